@@ -1,0 +1,128 @@
+"""Mail to measure with: deterministic, of the sizes that a secretariat sees, every sender invented."""
+
+from __future__ import annotations
+
+import random
+from email.message import EmailMessage
+from email.policy import SMTP
+
+from mailflow.core.conference import Receiving, Trust
+from mailflow.demo.build import pdf
+from mailflow.desk import Sources, read_sources
+from mailflow.settings import load_settings
+from mailflow.workspace import shipped
+
+RECEIVING = Receiving(Trust.RESULTS, "mx.secretariat.example")
+_WORDS = [
+    "the",
+    "of",
+    "humanitarian",
+    "text",
+    "article",
+    "draft",
+    "process",
+    "assistance",
+    "clearance",
+    "national",
+    "legislation",
+    "progress",
+    "momentum",
+    "region",
+    "experience",
+    "important",
+    "meeting",
+    "delegations",
+    "colleagues",
+    "partners",
+    "weeks",
+    "common",
+    "ground",
+    "substance",
+    "elements",
+    "language",
+    "provision",
+    "paragraph",
+    "definitions",
+    "transition",
+    "expertise",
+    "support",
+    "coopération",
+    "déminage",
+]
+_STATES = ("norway", "ireland", "austria", "ghana", "peru", "japan", "senegal", "kenya", "canada", "switzerland")
+_OPENINGS = (
+    "I am pleased to confirm that {state} will be represented at the Conference. The names will follow.",
+    "{state} will be represented by the following delegation:\n\n1. Ms Berta Linde, Ambassador (Head of Delegation)\n"
+    "2. Mr Oskar Palm, First Secretary\n3. Col. Nils Rask, Ministry of Defence",
+    "We regret to inform you that {state} will not be able to participate in the Conference.",
+    "Could you please tell us whether the revised text will be available in French?",
+    "{state} would like to be added to the list of speakers in the session on national implementation.",
+)
+
+
+def prose(rng: random.Random, size: int) -> str:
+    """Running text of about that many characters."""
+    out, total = [], 0
+    while total < size:
+        sentence = " ".join(rng.choices(_WORDS, k=rng.randint(6, 18))).capitalize() + "."
+        out.append(sentence + ("\n\n" if rng.random() < 0.2 else "\n"))
+        total += len(sentence) + 1
+    return "".join(out)
+
+
+def plain(number: int, size: int = 3000) -> bytes:
+    """A plain text message of about `size` bytes."""
+    return _message(number, size).as_bytes()
+
+
+def mixed(number: int) -> bytes:
+    """Six in ten plain, a quarter with an HTML alternative, the rest with a PDF of 100 to 300 kB."""
+    rng = random.Random(number)
+    draw = rng.random()
+    message = _message(number, rng.randint(1000, 4000))
+    if draw >= 0.6:
+        text = message.get_content()
+        message.add_alternative("<p>" + text.replace("\n\n", "</p>\n<p>") + "</p>", subtype="html")
+    if draw >= 0.85:
+        content = (
+            pdf(["Working paper", *[prose(rng, 80) for _ in range(30)]])
+            + b"%"
+            + rng.randbytes(rng.randint(75_000, 225_000))
+        )
+        message.add_attachment(content, "application", "pdf", filename=f"paper-{number}.pdf")
+    return message.as_bytes()
+
+
+def _message(number: int, size: int) -> EmailMessage:
+    rng = random.Random(number)
+    state = _STATES[number % len(_STATES)]
+    domain = f"foreign.{state}.example"
+    sender = f"officer{number}@{domain}"
+    message = EmailMessage(policy=SMTP)
+    message["Return-Path"] = f"<{sender}>"
+    message["Authentication-Results"] = f"mx.secretariat.example; dmarc=pass header.from={domain}"
+    message["From"] = f"Officer {number} <{sender}>"
+    message["To"] = "oslo@secretariat.example"
+    message["Subject"] = f"Conference, message {number}"
+    message["Date"] = "Mon, 02 Nov 2026 09:00:00 +0000"
+    message["Message-ID"] = f"<bench.{number}@{domain}>"
+    opening = rng.choice(_OPENINGS).format(state=state.capitalize())
+    message.set_content(f"Dear colleagues,\n\n{opening}\n\n{prose(rng, size)}\n\nYours sincerely,\n\nBerta Linde\n")
+    return message
+
+
+def sources() -> Sources:
+    """The shipped rules and letters with the demo's roster and first conference."""
+    from pathlib import Path
+    from tempfile import mkdtemp
+
+    from mailflow.demo import build
+
+    folder = Path(mkdtemp(prefix="mailflow-bench-"))
+    config = (build.HERE / "config.toml").read_text(encoding="utf-8")
+    config = config.replace('operator = "operator@secretariat.example"', "")
+    (folder / "config.toml").write_text(config, encoding="utf-8")
+    (folder / "roster.csv").write_bytes((build.HERE / "roster.csv").read_bytes())
+    (folder / "rules").symlink_to(shipped("rules"))
+    (folder / "templates").symlink_to(shipped("templates"))
+    return read_sources(load_settings(folder / "config.toml"), "oslo")

@@ -1,0 +1,85 @@
+"""What most commands begin with: the settings, the store, and how to show things."""
+
+from __future__ import annotations
+
+import json
+import sys
+import unicodedata
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from mailflow.settings import Settings, find_config, load_settings
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from mailflow.store import Store
+
+
+def settings_of(ctx: click.Context) -> Settings:
+    """The settings in force for this call."""
+    return load_settings(find_config(ctx.find_root().obj))
+
+
+@contextmanager
+def reading(settings: Settings) -> Iterator[Store]:
+    """The store, to look at."""
+    from mailflow.store import Store
+
+    store = Store.open(settings.database, readonly=True)
+    try:
+        yield store
+    finally:
+        store.close()
+
+
+@contextmanager
+def writing(settings: Settings) -> Iterator[Store]:
+    """The store, for a short change by a person; the worker may be running."""
+    from mailflow.store import Store
+
+    store = Store.open(settings.database)
+    try:
+        yield store
+    finally:
+        store.close()
+
+
+def print_json(value: Any) -> None:
+    """One JSON object on one line."""
+    sys.stdout.write(json.dumps(value, ensure_ascii=False, default=str) + "\n")
+
+
+def console() -> Console:
+    """Where people read. What messages say is data: it is escaped before it is printed."""
+    from rich.console import Console
+
+    plain = Console(highlight=False)
+    # Into a file or a pipe: as wide as a table needs, not as a terminal that is not there.
+    return plain if plain.is_terminal else Console(highlight=False, width=140)
+
+
+def clean(text: object) -> str:
+    """Foreign text made safe to show: no markup of ours, no control characters that a terminal would obey."""
+    from rich.markup import escape
+
+    shown = "".join(c if c == "\n" or c.isprintable() else _shown(c) for c in str(text))
+    return escape(shown)
+
+
+def _shown(sign: str) -> str:
+    """A blank of any width as a blank; what a terminal might obey as a sign that something stands there."""
+    return " " if sign == "\t" or unicodedata.category(sign) == "Zs" else "\N{REPLACEMENT CHARACTER}"
+
+
+def who() -> str:
+    """The person at the keyboard, for what is recorded by name."""
+    import getpass
+
+    return getpass.getuser()
+
+
+json_option = click.option("--json", "as_json", is_flag=True, help="One JSON object a line, for programs.")

@@ -1,0 +1,214 @@
+"""`mailflow doctor`: look whether everything is set up as it should be."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import stat
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import asdict, dataclass
+from datetime import UTC, datetime
+
+import click
+
+from mailflow.cli.desk import json_option, print_json, settings_of
+from mailflow.errors import MailflowError
+from mailflow.settings import Settings
+
+_OLD = 365 * 86400
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What was looked at, how it stands (ok, note, bad), and what to do."""
+
+    what: str
+    state: str
+    text: str
+
+
+@click.command("doctor")
+@click.option("--offline", is_flag=True, help="Do not connect to any server.")
+@click.option(
+    "--restored", is_flag=True, help="You restored an older copy of the database and let it go on from there."
+)
+@json_option
+@click.pass_context
+def command(ctx: click.Context, offline: bool, restored: bool, as_json: bool) -> int:
+    """Configuration, permissions, secrets, logins, folders, clock, templates, rules, and what your server writes into
+    Authentication-Results. Exit code 1 where something is wrong."""
+    settings = settings_of(ctx)
+    if restored:
+        _go_on_restored(settings)
+    findings = []
+    for finding in _findings(settings, offline):
+        findings.append(finding)
+        if as_json:
+            print_json(asdict(finding))
+        else:
+            _print(finding)
+    return 1 if any(f.state == "bad" for f in findings) else 0
+
+
+def _go_on_restored(settings: Settings) -> None:
+    """The database went back in time: what may have been sent since is unknown, and no machine sends it again."""
+    from mailflow.cli.desk import who
+    from mailflow.store import Store
+
+    letters = Store.accept_restored(settings.database, who(), datetime.now(UTC))
+    held = f" {len(letters)} letters wait for you: mailflow letters list --state held" if letters else ""
+    click.echo(f"The worker goes on from the restored copy.{held}", err=True)
+
+
+def _print(finding: Finding) -> None:
+    from mailflow.cli.desk import clean, console
+
+    mark = {"ok": "[green]ok  [/]", "note": "[yellow]note[/]", "bad": "[bold red]bad [/]"}[finding.state]
+    console().print(f"{mark} [bold]{clean(finding.what)}[/]  {clean(finding.text)}")
+
+
+def _findings(settings: Settings, offline: bool) -> Iterator[Finding]:
+    yield Finding("configuration", "ok", str(settings.file))
+    yield from _permissions(settings)
+    yield _tried("key", lambda: _key(settings))
+    yield _tried("database", lambda: _database(settings))
+    yield _clock()
+    for name in settings.conferences:
+        yield from _files(settings, name)
+    if not offline:
+        for name in settings.form.mailbox:
+            yield _tried(f"mailbox {name}", lambda name=name: asyncio.run(_mailbox(settings, name)))  # type: ignore[misc]
+        yield _tried("courier", lambda: asyncio.run(_courier(settings)))
+    yield from _authserv(settings)
+    if settings.form.office.operator is None:
+        yield Finding(
+            "operator", "note", "No address for alarms is named; they stand in the log only. [office] operator"
+        )
+
+
+def _tried(what: str, look: Callable[[], str]) -> Finding:
+    try:
+        return Finding(what, "ok", look())
+    except MailflowError as error:
+        return Finding(what, "bad", str(error))
+
+
+def _permissions(settings: Settings) -> Iterator[Finding]:
+    for path in (settings.database, settings.path(settings.form.office.key_file)):
+        if path.exists() and path.stat().st_mode & (stat.S_IRWXG | stat.S_IRWXO):
+            yield Finding("permissions", "bad", f"{path} can be read by other users. Run: chmod 600 {path}")
+    if not os.access(settings.database.parent, os.W_OK):
+        yield Finding("permissions", "bad", f"{settings.database.parent} cannot be written to.")
+
+
+def _key(settings: Settings) -> str:
+    from mailflow.workspace import read_key
+
+    path = settings.path(settings.form.office.key_file)
+    read_key(path)
+    return f"{path}: keep a copy with your backups"
+
+
+def _database(settings: Settings) -> str:
+    from mailflow.store import Store
+
+    store = Store.open(settings.database, readonly=True)
+    try:
+        damage, doubt = store.damage(), store.doubt()
+    finally:
+        store.close()
+    if damage:
+        raise MailflowError(f"{settings.database} is damaged: {damage[0]}. Restore the newest backup.")
+    if doubt:
+        raise MailflowError(str(doubt))
+    return f"{settings.database} is whole"
+
+
+def _clock() -> Finding:
+    now = time.time()
+    newest = max((os.stat(x).st_mtime for x in (__file__, "/etc", "/tmp") if os.path.exists(x)), default=now)  # noqa: S108
+    if now < newest - 86400 or now > newest + 10 * _OLD:
+        return Finding("clock", "bad", f"It says {datetime.now(UTC):%d %B %Y}; that can hardly be. Set it (NTP).")
+    return Finding("clock", "ok", f"{datetime.now(UTC):%d %B %Y, %H:%M} UTC")
+
+
+def _files(settings: Settings, conference: str) -> Iterator[Finding]:
+    from mailflow.core.letter_check import check as check_letters
+    from mailflow.desk import open_desk, open_letters, read_sources
+
+    try:
+        sources = read_sources(settings, conference)
+        desk = open_desk(sources)
+        letters = open_letters(sources)
+    except MailflowError as error:
+        yield Finding(f"files {conference}", "bad", str(error))
+        return
+    parties, rules = len(desk.roster.parties), len(desk.ruleset.rules)
+    yield Finding(f"files {conference}", "ok", f"{parties} parties, {rules} rules, {len(letters.names)} letters")
+    if not parties:
+        yield Finding(f"roster {conference}", "note", "It names no party: every message will wait for a person.")
+    problems = check_letters(letters, [desk.conference], desk.roster.parties[:3], datetime.now(UTC))
+    if problems:
+        yield Finding(f"letters {conference}", "note", f"{problems[0]} (all: mailflow letters check)")
+
+
+async def _mailbox(settings: Settings, name: str) -> str:
+    from mailflow.worker import doors
+
+    mailbox = doors.mailbox(settings, name)
+    try:
+        state = await mailbox.open()
+        return f"{state.folder}: {state.exists} messages"
+    finally:
+        await mailbox.close()
+
+
+async def _courier(settings: Settings) -> str:
+    from mailflow.worker import doors
+
+    courier = doors.courier(settings)
+    try:
+        return await courier.check()
+    finally:
+        await courier.close()
+
+
+def _authserv(settings: Settings) -> Iterator[Finding]:
+    """Compare the authserv-ids that stand in real mail with the one that is believed."""
+    from mailflow.core.parsing import parse
+    from mailflow.store import Store
+
+    if not settings.database.exists():
+        return
+    try:
+        store = Store.open(settings.database, readonly=True)
+    except MailflowError:
+        return
+    try:
+        for name, form in settings.form.mailbox.items():
+            if form.trust != "results":
+                continue
+            newest = [r for r in store.records.listed(conference=form.conference, limit=30) if r.mailbox == name]
+            seen: dict[str, int] = {}
+            for record in newest:
+                for field in parse(store.ledger.raw(record.id) or b"").all("Authentication-Results")[:1]:
+                    word = field.partition(";")[0].strip().split(" ")[0].lower()
+                    seen[word] = seen.get(word, 0) + 1
+            yield _believed(name, form.authserv_id, seen, len(newest))
+    finally:
+        store.close()
+
+
+def _believed(mailbox: str, believed: str, seen: dict[str, int], messages: int) -> Finding:
+    what = f"authserv-id {mailbox}"
+    if not messages:
+        return Finding(what, "note", "No mail yet to compare with.")
+    if not seen:
+        return Finding(
+            what, "note", f"None of {messages} messages has an Authentication-Results field: nothing proves senders."
+        )
+    if believed.lower() in seen:
+        return Finding(what, "ok", f"{believed} stands on {seen[believed.lower()]} of {messages} messages")
+    names = ", ".join(sorted(seen, key=lambda k: -seen[k])[:3])
+    return Finding(what, "bad", f'You believe "{believed}", but the topmost fields say {names}. Set authserv_id.')

@@ -1,0 +1,18 @@
+"""A letter as a person reads it: its main header fields and its plain text."""
+
+from __future__ import annotations
+
+import email
+import email.policy
+
+_FIELDS = ("From", "To", "Cc", "Date", "Subject", "In-Reply-To")
+
+
+def readable(data: bytes) -> str:
+    """Header fields and text/plain of the RFC 5322 bytes of a letter of ours; attachments by name."""
+    message = email.message_from_bytes(data, policy=email.policy.default)
+    head = [f"{name}: {message[name]}" for name in _FIELDS if message[name]]
+    body = message.get_body(("plain",))
+    text = body.get_content().replace("\r\n", "\n").rstrip() if body else ""
+    files = [f"[attached: {part.get_filename()}]" for part in message.iter_attachments()]
+    return "\n".join([*head, "", text, *files])

@@ -1,0 +1,161 @@
+"""`mailflow letters …`: the letters that went out or wait, and the templates they are made of."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import asdict
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+import click
+
+from mailflow.cli.desk import json_option, print_json, reading, settings_of, who, writing
+from mailflow.errors import StoreError
+
+if TYPE_CHECKING:
+    from mailflow.store import Store
+
+_STATES = ("held", "queued", "sending", "sent", "deferred", "failed", "unknown", "cancelled", "bounced")
+
+
+@click.group("letters")
+def command() -> None:
+    """Letters: list and show them; release, hold, cancel, resend; check and preview the templates."""
+
+
+@command.command("list")
+@click.option("--state", type=click.Choice(_STATES))
+@click.option("--conference", metavar="NAME")
+@click.option("--party", metavar="CODE")
+@click.option("-n", "--limit", default=50, show_default=True, type=click.IntRange(1))
+@json_option
+@click.pass_context
+def list_letters(
+    ctx: click.Context, state: str | None, conference: str | None, party: str | None, limit: int, as_json: bool
+) -> None:
+    """Letters, newest first."""
+    with reading(settings_of(ctx)) as store:
+        letters = store.outbox.listed(state=state, conference=conference, party=party, limit=limit)
+    if as_json:
+        for letter in letters:
+            print_json({key: value for key, value in asdict(letter).items() if key != "data"})
+        return
+    from mailflow.cli.desk import console
+    from mailflow.cli.tables import letters_table
+
+    console().print(letters_table(letters) if letters else "No letter fits.")
+
+
+@command.command("show")
+@click.argument("letter", type=int)
+@click.option("--raw", is_flag=True, help="The exact bytes.")
+@json_option
+@click.pass_context
+def show(ctx: click.Context, letter: int, raw: bool, as_json: bool) -> None:
+    """Letter number LETTER: its text, and what happened to it."""
+    import sys
+
+    with reading(settings_of(ctx)) as store:
+        found = store.outbox.get(letter, data=True)
+        attempts = store.outbox.attempts(letter)
+    if found is None:
+        raise StoreError(f"There is no letter {letter}.")
+    if raw:
+        sys.stdout.buffer.write(found.data)
+        return
+    from mailflow.cli.letter_text import readable
+
+    if as_json:
+        value = {key: x for key, x in asdict(found).items() if key != "data"}
+        print_json(value | {"text": readable(found.data), "attempts": [asdict(a) for a in attempts]})
+        return
+    from mailflow.cli.desk import clean, console
+    from mailflow.cli.tables import letters_table
+
+    out = console()
+    out.print(letters_table([found]))
+    for recipient in found.recipients:
+        said = " ".join(str(x) for x in (recipient.code or "", recipient.enhanced, recipient.text) if x)
+        out.print(
+            f"  {clean(recipient.address)}: {recipient.state} [dim]{clean(said)}[/]"
+            + (" (journal)" if recipient.journal else "")
+        )
+    for attempt in attempts:
+        by = f" by {clean(attempt.by)}" if attempt.by else ""
+        out.print(f"  [dim]{attempt.at:%d %b %Y %H:%M:%S} {attempt.what}{by}: {clean(attempt.text)}[/]")
+    out.print(
+        f"  [dim]template {clean(found.template)}.{found.language}, revision {clean(found.template_revision)}[/]\n"
+    )
+    out.print(clean(readable(found.data)))
+
+
+def _step(name: str, help_text: str, change: Callable[[Store, int, str, datetime], None], done: str) -> None:
+    @command.command(name, help=help_text)
+    @click.argument("letters", nargs=-1, required=True, type=int)
+    @click.pass_context
+    def step(ctx: click.Context, letters: tuple[int, ...]) -> None:
+        with writing(settings_of(ctx)) as store, store.write():
+            for letter in letters:
+                change(store, letter, who(), datetime.now(UTC))
+        click.echo(f"{', '.join(map(str, letters))}: {done}")
+
+
+_step("release", "Let held LETTERS leave.", lambda s, n, by, at: s.outbox.release(n, by, at), "will leave.")
+_step("hold", "Keep back LETTERS that have not left.", lambda s, n, by, at: s.outbox.hold(n, by, at), "held.")
+_step(
+    "cancel",
+    "LETTERS that have not left never will.",
+    lambda s, n, by, at: s.outbox.cancel(n, by, at),
+    "will never leave.",
+)
+_step(
+    "resend",
+    "Send LETTERS again that are unknown, failed, bounced or cancelled. You answer for it: an unknown one may arrive twice.",
+    lambda s, n, by, at: s.outbox.resend(n, by, at),
+    "will be sent again.",
+)
+_step(
+    "arrived",
+    "You know that LETTERS of unknown fate arrived.",
+    lambda s, n, by, at: s.outbox.settle_sent(n, by, at),
+    "noted as sent.",
+)
+
+
+@command.command("check")
+@click.option("--conference", metavar="NAME")
+@json_option
+@click.pass_context
+def check(ctx: click.Context, conference: str | None, as_json: bool) -> int:
+    """Render every letter in every language for every party, with awkward names too. Exit code 1 where something is wrong."""
+    from mailflow.core.letter_check import check as check_letters
+    from mailflow.core.roster import parse_roster
+    from mailflow.desk import open_letters, read_sources
+
+    settings = settings_of(ctx)
+    count = 0
+    for name in [conference] if conference else settings.conferences:
+        if name not in settings.conferences:
+            raise click.UsageError(f'There is no conference "{name}".')
+        sources = read_sources(settings, name)
+        parties = parse_roster(sources.roster, sources.roster_file).parties
+        for problem in check_letters(open_letters(sources), [sources.conference], parties, datetime.now(UTC)):
+            count += 1
+            print_json(asdict(problem)) if as_json else click.echo(f"{name}: {problem}")
+    if not count and not as_json:
+        click.echo("Every letter can be written to every party.")
+    return 1 if count else 0
+
+
+@command.command("preview")
+@click.argument("name")
+@click.option("--message", type=int, required=True, help="The message on record that it would answer.")
+@click.option("--language", metavar="CODE", help="Else the party's, else the first of the conference's that exists.")
+@click.pass_context
+def preview(ctx: click.Context, name: str, message: int, language: str | None) -> None:
+    """Show the letter NAME as it would answer a message on record. Nothing is sent."""
+    from mailflow.cli.desk import clean, console
+    from mailflow.worker.by_hand import preview_answer
+
+    rendered = preview_answer(settings_of(ctx), message, name, language)
+    console().print(f"[bold]{clean(rendered.subject)}[/]\n\n{clean(rendered.text)}")

@@ -1,0 +1,43 @@
+"""`mailflow list`: messages on record."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+
+import click
+
+from mailflow.cli.desk import json_option, print_json, reading, settings_of
+
+
+@click.command("list")
+@click.option("--conference", metavar="NAME")
+@click.option("--kind", help="rsvp, representation, paper, …")
+@click.option("--party", metavar="CODE")
+@click.option("--state", type=click.Choice(["taken", "sorted", "duplicate", "parked", "oversize"]))
+@click.option("--disposition", type=click.Choice(["acknowledge", "ignore", "review"]))
+@click.option("-n", "--limit", default=50, show_default=True, type=click.IntRange(1))
+@json_option
+@click.pass_context
+def command(
+    ctx: click.Context,
+    conference: str | None,
+    kind: str | None,
+    party: str | None,
+    state: str | None,
+    disposition: str | None,
+    limit: int,
+    as_json: bool,
+) -> None:
+    """Messages on record, newest first."""
+    with reading(settings_of(ctx)) as store:
+        records = store.records.listed(
+            conference=conference, kind=kind, party=party, state=state, disposition=disposition, limit=limit
+        )
+    if as_json:
+        for record in records:
+            print_json(asdict(record))
+        return
+    from mailflow.cli.desk import console
+    from mailflow.cli.tables import messages_table
+
+    console().print(messages_table(records) if records else "Nothing on record fits.")

@@ -1,0 +1,67 @@
+"""`mailflow review`: what waits for a person, and settling it."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from datetime import UTC, datetime
+
+import click
+
+from mailflow.cli.desk import json_option, print_json, reading, settings_of, who, writing
+from mailflow.errors import StoreError
+
+
+@click.group("review", invoke_without_command=True)
+@click.option("--conference", metavar="NAME")
+@json_option
+@click.pass_context
+def command(ctx: click.Context, conference: str | None, as_json: bool) -> None:
+    """What waits for a person, with the reason and what would be done. Settle an item with accept, dismiss or correct."""
+    if ctx.invoked_subcommand is not None:
+        return
+    with reading(settings_of(ctx)) as store:
+        items = store.records.review_items(conference)
+    if as_json:
+        for item in items:
+            print_json(asdict(item))
+        return
+    from mailflow.cli.desk import console
+    from mailflow.cli.tables import review_table
+
+    out = console()
+    out.print(review_table(items) if items else "Nothing waits for a person.")
+    if items:
+        out.print(
+            "\n[dim]mailflow show N · mailflow explain N · mailflow review accept N [--letter] · mailflow review dismiss N ·"
+            " mailflow correct N --party CODE …[/]"
+        )
+
+
+@command.command("accept")
+@click.argument("message", type=int)
+@click.option("--letter", is_flag=True, help="Also queue the letter that its kind is answered with.")
+@click.pass_context
+def accept(ctx: click.Context, message: int, letter: bool) -> None:
+    """You have looked at MESSAGE: its facts take effect, as they were read."""
+    settings = settings_of(ctx)
+    now = datetime.now(UTC)
+    with writing(settings) as store, store.write():
+        if not store.records.accept(message, who(), now):
+            raise StoreError(f"Nothing is open for message {message}. See: mailflow review")
+    click.echo(f"Message {message} is settled; its facts are in force.")
+    if letter:
+        from mailflow.worker.by_hand import queue_answer
+
+        click.echo(queue_answer(settings, message, who(), now))
+
+
+@command.command("dismiss")
+@click.argument("message", type=int)
+@click.option("--note", default="", help="Why, for the record.")
+@click.pass_context
+def dismiss(ctx: click.Context, message: int, note: str) -> None:
+    """You have looked at MESSAGE and nothing follows from it."""
+    with writing(settings_of(ctx)) as store, store.write():
+        if not store.records.dismiss(message, who(), datetime.now(UTC), note):
+            raise StoreError(f"Nothing is open for message {message}. See: mailflow review")
+    click.echo(f"Message {message} is settled; nothing follows.")

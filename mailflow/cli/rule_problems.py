@@ -1,0 +1,103 @@
+"""Everything that is wrong with rule and phrase files, in the order in which one would mend it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from mailflow.core import phrases, ruleset
+from mailflow.core.phrases import Phrases
+from mailflow.core.roster import Roster, parse_roster
+from mailflow.core.rule_check import Problem, check
+from mailflow.core.rule_names import World
+from mailflow.core.ruleset import Ruleset
+from mailflow.desk import Sources, open_letters, read_sources, refuse_lost_lists
+from mailflow.errors import FileError, LetterError, RosterError, RulesError
+from mailflow.settings import Settings
+
+
+def problems(settings: Settings, conferences: Iterable[str]) -> Iterator[Problem]:
+    """The problems of some conferences' files. Where a file cannot be read, what rests on it is not looked at."""
+    seen: list[Sources] = []
+    for name in conferences:
+        try:
+            sources = read_sources(settings, name)
+        except FileError as error:
+            yield _problem(error)
+            continue
+        # Conferences may share all of their files.
+        if not any(_has_same_files(sources, other) for other in seen):
+            seen.append(sources)
+            yield from _problems(settings, sources)
+
+
+def _has_same_files(one: Sources, other: Sources) -> bool:
+    return (one.rules, one.phrases, one.letters, one.roster) == (
+        other.rules,
+        other.phrases,
+        other.letters,
+        other.roster,
+    )
+
+
+def _problems(settings: Settings, sources: Sources) -> Iterator[Problem]:
+    if not sources.rules:
+        folders = ", ".join(
+            str(settings.path(name)) for name in settings.form.conference[sources.conference.name].rules
+        )
+        text = "there is no rule file here: every message would go to a person."
+        yield Problem(folders, None, sources.conference.name, text)
+    try:
+        lists = phrases.load(sources.phrases)
+        refuse_lost_lists(sources.phrases, lists)
+        roster = parse_roster(sources.roster, sources.roster_file)
+    except (RulesError, RosterError) as error:
+        # Rules that name a list of a file with an error would be told off for what is not their fault.
+        yield _problem(error)
+        return
+    loaded = list(_loaded(sources, lists))
+    yield from (each for each in loaded if isinstance(each, Problem))
+    for rules in loaded:
+        if isinstance(rules, Ruleset):
+            world = _world(settings, sources, rules, roster)
+            yield from check(rules, lists, world, sources.rules, sources.phrases)
+
+
+def _loaded(sources: Sources, lists: Phrases) -> Iterator[Problem | Ruleset]:
+    """The ruleset, or the first error of each of its files."""
+    try:
+        yield ruleset.load(sources.rules, lists)
+        return
+    except RulesError as error:
+        first = _problem(error)
+    found = [problem for file, text in sources.rules.items() if (problem := _error(file, text, lists)) is not None]
+    # Where each file can be read by itself, the error is in what they are together.
+    yield from found or [first]
+
+
+def _error(file: str, text: str, lists: Phrases) -> Problem | None:
+    try:
+        ruleset.load({file: text}, lists)
+    except RulesError as error:
+        return _problem(error)
+    return None
+
+
+def _world(settings: Settings, sources: Sources, rules: Ruleset, roster: Roster) -> World:
+    try:
+        letters = frozenset(open_letters(sources).names)
+    except LetterError:
+        # `mailflow letters check` says what is wrong; the files' names still say which letters there are.
+        letters = frozenset(file.rpartition("/")[2].partition(".")[0] for file in sources.letters)
+    return World(
+        letters=letters,
+        conferences=frozenset(settings.conferences),
+        deadlines=frozenset(name for c in settings.conferences.values() for name in c.deadlines),
+        parties=frozenset(party.code for party in roster.parties),
+        statuses=frozenset(party.status for party in roster.parties if party.status),
+        mailing_lists=frozenset(name for party in roster.parties for name in party.lists),
+        kinds=frozenset(kind for rule in rules.rules for kind in rule.then.kinds),
+    )
+
+
+def _problem(error: FileError) -> Problem:
+    return Problem(error.file, error.line, error.key or "", error.text, error.hint or "")

@@ -1,0 +1,32 @@
+"""`mailflow search WORDS`: find messages."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+
+import click
+
+from mailflow.cli.desk import json_option, print_json, reading, settings_of
+
+
+@click.command("search")
+@click.argument("words", nargs=-1, required=True)
+@click.option("--conference", metavar="NAME")
+@click.option("-n", "--limit", default=30, show_default=True, type=click.IntRange(1))
+@json_option
+@click.pass_context
+def command(ctx: click.Context, words: tuple[str, ...], conference: str | None, limit: int, as_json: bool) -> int:
+    """Messages that hold all the WORDS, in any language; accents and case do not matter, "several words" stand together,
+    delegat* finds all endings. Exit code 1 where nothing is found."""
+    text = " ".join(f'"{word}"' if " " in word else word for word in words)
+    with reading(settings_of(ctx)) as store:
+        hits = store.search(text, conference, limit)
+    if as_json:
+        for hit in hits:
+            print_json(asdict(hit))
+    else:
+        from mailflow.cli.desk import console
+        from mailflow.cli.tables import hits_table
+
+        console().print(hits_table(hits) if hits else "Nothing found.")
+    return 0 if hits else 1

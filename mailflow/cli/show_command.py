@@ -1,0 +1,70 @@
+"""`mailflow show MESSAGE`: one message, its facts and their words, its letters, and what people did."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import asdict
+
+import click
+
+from mailflow.cli.desk import json_option, print_json, reading, settings_of
+from mailflow.errors import StoreError
+
+
+@click.command("show")
+@click.argument("message", type=int)
+@click.option("--raw", is_flag=True, help="The bytes as they came.")
+@json_option
+@click.pass_context
+def command(ctx: click.Context, message: int, raw: bool, as_json: bool) -> None:
+    """Show message number MESSAGE."""
+    with reading(settings_of(ctx)) as store:
+        record = store.records.get(message)
+        if record is None:
+            raise StoreError(f"There is no message {message}.")
+        if raw:
+            sys.stdout.buffer.write(store.ledger.raw(message) or b"")
+            return
+        facts = store.records.facts(message=message)
+        letters = store.outbox.listed(message=message)
+        entries = store.records.entries(message)
+        trace = store.records.trace(message)
+    if as_json:
+        value = asdict(record) | {
+            "facts": [asdict(f) for f in facts],
+            "letters": [{k: v for k, v in asdict(x).items() if k != "data"} for x in letters],
+            "entries": [asdict(e) for e in entries],
+        }
+        print_json(value)
+        return
+    from mailflow.cli.desk import clean, console
+    from mailflow.cli.tables import follows, letters_table
+
+    out = console()
+    out.print(f"[bold]Message {record.id}[/]  {clean(record.subject)}")
+    out.print(f"from {clean(record.sender)}, received {record.received_at:%d %B %Y %H:%M} UTC, {record.size:,} bytes")
+    head = [", ".join(record.kinds), record.party or "no party", record.attendance or "", record.language or ""]
+    out.print(
+        f"taken for: {clean(' · '.join(x for x in head if x))} → {record.disposition or record.state}, {follows(record)}"
+    )
+    if not record.effective and facts:
+        out.print("[yellow]Its facts have no effect until a person has looked.[/]")
+    for why in record.decision.get("reasons", []):
+        out.print(f"  [dim]{clean(why['text'])}[/]")
+    if record.error:
+        out.print(f"[red]Last error:[/] {clean(record.error.strip().splitlines()[-1])}")
+    for fact in facts:
+        mark = "" if fact.effective else " [yellow](no effect)[/]"
+        by = f" [cyan](entered by {clean(fact.by)})[/]" if fact.by else ""
+        shown = ", ".join(f"{k} {v}" for k, v in fact.values.items() if v not in (None, "", [], False))
+        out.print(f"  [bold]{fact.kind}[/] {clean(shown)}{mark}{by}")
+        if fact.words:
+            out.print(f"      [dim]part {clean(fact.part)}: “{clean(' '.join(fact.words.split())[:160])}”[/]")
+    for entry in entries:
+        out.print(f"  [cyan]{entry.at:%d %b %H:%M} {clean(entry.by)}: {clean(entry.what)}[/]")
+    if letters:
+        out.print(letters_table(letters))
+    for segment in trace.get("text", []):
+        out.rule(f"[dim]{segment['role']}, part {segment['part']}[/]", align="left", style="dim")
+        style = "" if segment["role"] in ("new", "forwarded") else "dim"
+        out.print(clean(segment["text"].strip()), style=style)

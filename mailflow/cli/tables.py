@@ -1,0 +1,140 @@
+"""Tables that people read. What messages say is data: it is made safe before it is shown."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import UTC, datetime
+
+from rich.table import Table
+
+from mailflow.cli.desk import clean
+from mailflow.store import Hit, MailboxStatus, Record, ReviewItem, StoredLetter
+
+_STATE_STYLE = {
+    "sent": "green",
+    "queued": "cyan",
+    "sending": "cyan",
+    "held": "yellow",
+    "deferred": "yellow",
+    "unknown": "bold red",
+    "failed": "bold red",
+    "bounced": "red",
+    "cancelled": "dim",
+}
+_DISPOSITION_STYLE = {"acknowledge": "green", "review": "yellow", "ignore": "dim"}
+
+
+def _table(*columns: str) -> Table:
+    table = Table(box=None, header_style="bold", pad_edge=False, padding=(0, 2, 0, 0))
+    for column in columns:
+        number = column in ("no.", "tries")
+        table.add_column(column, justify="right" if number else "left", no_wrap=number, overflow="fold")
+    return table
+
+
+def messages_table(records: Sequence[Record]) -> Table:
+    """Messages on record."""
+    table = _table("no.", "received", "from", "subject", "taken for", "party", "what follows")
+    for record in records:
+        style = _DISPOSITION_STYLE.get(record.disposition or "", "")
+        answer = record.attendance or ""
+        kinds = ", ".join(record.kinds) + (f" ({answer})" if answer else "")
+        table.add_row(
+            str(record.id),
+            f"{record.received_at:%d %b %H:%M}",
+            clean(record.sender[:34]),
+            clean(record.subject[:44]),
+            clean(kinds) if record.state != "duplicate" else f"the same as {record.duplicate_of}",
+            clean(record.party or ""),
+            f"[{style}]{follows(record)}[/]" if style else follows(record),
+        )
+    return table
+
+
+def follows(record: Record) -> str:
+    """What follows from a message, in a word or two."""
+    if record.state in ("taken", "parked", "oversize", "duplicate"):
+        return {"taken": "waits", "parked": "parked", "oversize": "too large", "duplicate": "nothing"}[record.state]
+    letter = record.decision.get("letter")
+    if letter:
+        return f"letter {clean(letter)}" + (", a person" if record.needs_person else "")
+    if record.disposition == "ignore":
+        return "no answer" + (", a person" if record.needs_person else "")
+    return "a person" if record.needs_person else "filed"
+
+
+def letters_table(letters: Sequence[StoredLetter]) -> Table:
+    """Letters in the outbox."""
+    table = _table("no.", "letter", "to", "party", "subject", "language", "state", "tries")
+    for letter in letters:
+        style = _STATE_STYLE.get(letter.state, "")
+        to = ", ".join(r.address for r in letter.recipients if not r.journal)
+        table.add_row(
+            str(letter.id),
+            clean(letter.template),
+            clean(to),
+            clean(letter.party or ""),
+            clean(letter.subject[:60]),
+            letter.language,
+            f"[{style}]{letter.state}[/]" + (f" ({clean(letter.hold)})" if letter.hold else ""),
+            str(letter.tries),
+        )
+    return table
+
+
+def review_table(items: Sequence[ReviewItem]) -> Table:
+    """What waits for a person, why, and what would be done."""
+    table = _table("no.", "from", "subject", "taken for", "party", "why")
+    for item in items:
+        table.add_row(
+            str(item.message),
+            clean(item.sender[:34]),
+            clean(item.subject[:40]),
+            clean(", ".join(item.kinds)),
+            clean(item.party or ""),
+            "\n".join(clean(reason) for reason in item.reasons),
+        )
+    return table
+
+
+def hits_table(hits: Sequence[Hit]) -> Table:
+    """What a search found."""
+    table = _table("no.", "received", "from", "subject", "words")
+    for hit in hits:
+        words = clean(hit.snippet.replace("\n", " "))
+        words = words.replace("\N{REPLACEMENT CHARACTER}", "")
+        table.add_row(str(hit.id), f"{hit.received_at:%d %b %Y}", clean(hit.sender), clean(hit.subject), words)
+    return table
+
+
+def mailboxes_table(mailboxes: Sequence[MailboxStatus], now: datetime) -> Table:
+    """How the mailboxes stand."""
+    table = _table(
+        "mailbox", "last contact", "on server", "in ledger", "difference", "newest UID", "waiting", "oldest", "parked"
+    )
+    for box in mailboxes:
+        difference = (box.on_server or 0) - box.in_ledger
+        table.add_row(
+            f"{clean(box.mailbox)} ({clean(box.folder.rpartition('/')[2])})"
+            + (f"\n[red]{clean(box.problem)}[/]" if box.problem else ""),
+            ago(box.last_contact, now),
+            str(box.on_server or 0),
+            str(box.in_ledger),
+            f"[yellow]{difference}[/]" if difference > 0 else str(max(difference, 0)),
+            str(box.newest_uid),
+            str(box.pending),
+            ago(box.oldest_pending, now),
+            f"[red]{box.parked}[/]" if box.parked else "0",
+        )
+    return table
+
+
+def ago(at: datetime | None, now: datetime | None = None) -> str:
+    """A past time as people say it."""
+    if at is None:
+        return "–"
+    seconds = ((now or datetime.now(UTC)) - at).total_seconds()
+    for size, unit in ((86400, "d"), (3600, "h"), (60, "min")):
+        if seconds >= size:
+            return f"{int(seconds // size)} {unit} ago"
+    return f"{max(int(seconds), 0)} s ago"

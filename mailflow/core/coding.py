@@ -1,0 +1,72 @@
+"""Transfer encodings undone (RFC 2045 §6). What is damaged is decoded as far as it goes."""
+
+from __future__ import annotations
+
+import binascii
+import re
+
+from mailflow.core.defects import DAMAGED_CODING, UNKNOWN_CODING, noted
+
+_NOT_BASE64 = re.compile(rb"[^A-Za-z0-9+/=]+")
+UNCODED = frozenset({"", "7bit", "8bit", "binary", "7-bit", "8-bit", "7bits", "8bits"})
+_UU = frozenset({"x-uuencode", "uuencode", "x-uue", "uue"})
+
+
+def uncoded(data: bytes, coding: str) -> tuple[bytes, tuple[str, ...]]:
+    """The bytes behind a Content-Transfer-Encoding, and what was wrong with it."""
+    if coding in UNCODED:
+        return data, ()
+    if coding == "base64":
+        return _base64(data)
+    if coding == "quoted-printable":
+        # White space that a server appended after a soft break would undo the break (RFC 2045 §6.7, rule 3).
+        return binascii.a2b_qp(
+            re.sub(rb"=[ \t]+(?=\r?\n)", b"=", data) if b"= " in data or b"=\t" in data else data
+        ), ()
+    if coding in _UU:
+        return _uuencoded(data)
+    return data, (noted(UNKNOWN_CODING, coding),)
+
+
+def _base64(data: bytes) -> tuple[bytes, tuple[str, ...]]:
+    body = data.rstrip()
+    padding = body.find(b"=")
+    if padding < 0 or padding >= len(body) - 2:
+        try:
+            return binascii.a2b_base64(body), _foreign(body)
+        except binascii.Error:
+            pass
+    return _pieces(body), (DAMAGED_CODING,)
+
+
+def _foreign(body: bytes) -> tuple[str, ...]:
+    """Signs that are no base64: a footer that a server put below the part, say. The decoder has passed over them."""
+    return (DAMAGED_CODING,) if body.translate(None, _ALPHABET) else ()
+
+
+_ALPHABET = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/= \t\r\n"
+
+
+def _pieces(body: bytes) -> bytes:
+    """Each run up to its padding by itself: some programs join several encoded pieces."""
+    out = []
+    for run in _NOT_BASE64.sub(b"", body).split(b"="):
+        kept = run[: len(run) - (len(run) % 4 == 1)]
+        out.append(binascii.a2b_base64(kept + b"=" * (-len(kept) % 4)))
+    return b"".join(out)
+
+
+def _uuencoded(data: bytes) -> tuple[bytes, tuple[str, ...]]:
+    out: list[bytes] = []
+    begun = False
+    for line in data.splitlines():
+        if not begun:
+            begun = line.startswith(b"begin ")
+        elif line.strip() == b"end":
+            return b"".join(out), ()
+        else:
+            try:
+                out.append(binascii.a2b_uu(line))
+            except binascii.Error:
+                return b"".join(out), (DAMAGED_CODING,)
+    return (b"".join(out) if begun else data), (DAMAGED_CODING,)

@@ -1,0 +1,75 @@
+"""A conference as the core sees it: what letters say of it, and what rules compare with."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import StrEnum
+from zoneinfo import ZoneInfo
+
+from mailflow.core.address import Address
+
+
+class Trust(StrEnum):
+    """How much the receiving server's own results count (`authentication` of a mailbox)."""
+
+    RESULTS = "results"  # by exact authserv-id; no header at all: `unauthenticated` decides
+    POSITION = "position"  # Microsoft 365 writes no authserv-id: the topmost field counts
+    NONE = "none"  # nothing is checked; every sender is taken at his word
+
+
+@dataclass(frozen=True, slots=True)
+class Receiving:
+    """How the mailbox that a message came into proves senders."""
+
+    trust: Trust = Trust.RESULTS
+    authserv_id: str = ""
+    absent: str = "accept"  # accept | review: what a message without any result header gets
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A named contact of the secretariat."""
+
+    name: str
+    function: str = ""
+    email: str = ""
+    telephone: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Conference:
+    """One meeting with its own mailbox, letters and rules. Days are local to `zone`."""
+
+    name: str  # key in the configuration: oslo
+    title: str
+    place: str
+    begins: date
+    ends: date
+    zone: ZoneInfo
+    address: Address  # what letters are from
+    addresses: tuple[Address, ...] = ()  # all our own addresses, `address` among them
+    languages: tuple[str, ...] = ("en", "fr", "es")  # the fallback chain of letters
+    titles: dict[str, str] = field(default_factory=dict)  # title by language
+    places: dict[str, str] = field(default_factory=dict)  # place by language
+    host: str = ""  # roster code of the host
+    deadlines: dict[str, date] = field(default_factory=dict)  # by purpose: representation, papers, statements, …
+    register: str = "{n}"  # register number on receipt, e.g. "OSLO/{kind}/{n:03}"
+    contacts: tuple[Person, ...] = ()
+    website: str = ""
+    registration: str = ""  # where participants register: an address on the web, or a sentence
+    action_points: dict[int, str] = field(default_factory=dict)  # number -> text, for a progress report
+    signature: str = ""  # name and function under a letter
+    organisation: str = ""  # who writes: "Secretariat of the …"
+    journal: Address | None = None  # a copy of each letter goes there, in the same envelope
+    bounces: Address | None = None  # envelope sender; None: the null path for answers, `address` for campaigns
+    verp: bool = False  # the server delivers `local+detail@`: each letter gets a return path of its own
+    settings: dict[str, str] = field(default_factory=dict)  # free values for letters, from [conference.NAME.values]
+
+    def deadline(self, purpose: str) -> date | None:
+        """The last day for that purpose, in the conference's own zone."""
+        return self.deadlines.get(purpose)
+
+    def day(self, at: datetime) -> date:
+        """The day in the conference's own zone."""
+        return at.astimezone(self.zone).date()

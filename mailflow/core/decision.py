@@ -1,0 +1,214 @@
+"""The one place that decides. A decision has a letter, or a reason why there is none; it cannot have neither."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from typing import Any
+
+from mailflow.core.document import Condition
+from mailflow.core.facts import Answer, Facts
+from mailflow.core.matching import Match
+from mailflow.core.reasons import Reason, Why
+from mailflow.core.view import View
+
+MACHINES = frozenset({"auto-reply", "bounce", "bulk", "spam"})
+_FOLLOW_UP = {"question": Reason.QUESTION, "floor": Reason.REQUEST, "views": Reason.REQUEST}
+_BY_ANSWER = {Answer.ACCEPTED: "accepted", Answer.DECLINED: "declined", Answer.TENTATIVE: "tentative"}
+_UNREAD = (Condition.SCAN, Condition.ENCRYPTED, Condition.UNREADABLE, Condition.TOO_LARGE)
+# A reason to stay silent that leaves the facts in force: a person wrote, and asked for no automatic answer.
+_KEEPS_FACTS = frozenset({Reason.SUPPRESS_REQUESTED, Reason.NOT_ADDRESSED_TO_US})
+
+
+class Disposition(StrEnum):
+    """What may happen with a message."""
+
+    ACKNOWLEDGE = "acknowledge"
+    IGNORE = "ignore"
+    REVIEW = "review"
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What a message was taken for and what follows. `reasons` are never empty."""
+
+    conference: str
+    kinds: tuple[str, ...]
+    party: str | None
+    facts: Facts
+    language: str | None
+    disposition: Disposition
+    needs_person: bool
+    letter: str | None
+    reasons: tuple[Why, ...]
+    match: Match
+    effective: bool = True  # False: the facts have no effect until a person has looked
+
+    def as_json(self, file: str) -> dict[str, Any]:
+        """The object that `mailflow sort --json` prints for a file."""
+        facts = self.facts
+        return {
+            "file": file,
+            "conference": self.conference,
+            "kinds": sorted(self.kinds),
+            "party": self.party,
+            "attendance": facts.attendance.answer.value if facts.attendance else None,
+            "delegates": [
+                {"name": d.name, "title": d.title, "role": d.role, "email": d.email, "words": d.source.words}
+                for d in facts.delegates
+            ],
+            "removed": [r.name for r in facts.removals],
+            "papers": [{"filename": p.filename, "title": p.title, "kind": p.kind} for p in facts.papers],
+            "action_points": sorted({a.number for a in facts.action_points}),
+            "language": self.language,
+            "disposition": self.disposition.value,
+            "needs_person": self.needs_person,
+            "letter": self.letter,
+            "reasons": [{"reason": w.reason.value, "text": str(w)} for w in self.reasons],
+            "rules": list(self.match.rules),
+        }
+
+    def silenced(self, *reasons: Why, needs_person: bool = False) -> Decision:
+        """The same decision without its letter, and why."""
+        return replace(
+            self, letter=None, reasons=(*self.reasons, *reasons), needs_person=self.needs_person or needs_person
+        )
+
+    def doubted(self, *reasons: Why) -> Decision:
+        """The same message laid before a person: no letter, and no effect of its facts until he has looked."""
+        return replace(
+            self,
+            disposition=Disposition.REVIEW,
+            letter=None,
+            effective=False,
+            needs_person=True,
+            reasons=(*self.reasons, *reasons),
+        )
+
+
+def decide(view: View, match: Match, facts: Facts) -> Decision:
+    """Everything known of a message turned into a decision."""
+    kinds = _kinds(view, match, facts)
+    if MACHINES.intersection(kinds) or match.disposition == Disposition.IGNORE or view.verdict.machine:
+        return _ignored(view, match, kinds)
+    doubts = _doubts(view, match, facts)
+    quiet = tuple(why for why in view.verdict.silent if why not in doubts)
+    follow_up = _follow_up(view, facts, kinds)
+    disposition = Disposition.REVIEW if doubts or quiet else Disposition.ACKNOWLEDGE
+    letter = None if doubts or quiet else _letter(match, facts, kinds)
+    reasons = doubts + quiet + follow_up
+    if letter is None and not reasons:
+        reasons = (Why(Reason.NO_LETTER_NAMED, ", ".join(kinds)),)
+    if letter is not None:
+        reasons = (Why(Reason.ACKNOWLEDGED, f"rule {match.letter_rule}"), *follow_up)
+    return Decision(
+        conference=view.conference.name,
+        kinds=kinds,
+        party=view.speaker.party,
+        facts=facts,
+        language=_language(view),
+        disposition=disposition,
+        needs_person=bool(disposition is Disposition.REVIEW or follow_up or match.needs_person),
+        letter=letter,
+        reasons=reasons,
+        match=match,
+        effective=not doubts and all(why.reason in _KEEPS_FACTS for why in quiet),
+    )
+
+
+def _kinds(view: View, match: Match, facts: Facts) -> tuple[str, ...]:
+    kinds = list(dict.fromkeys(match.kinds))
+    if view.verdict.machine and view.verdict.machine != "own" and not MACHINES.intersection(kinds):
+        kinds.append(view.verdict.machine)
+    if MACHINES.intersection(kinds):
+        return tuple(k for k in kinds if k in MACHINES)
+    named = bool(facts.delegates or facts.removals)
+    if named and "representation" not in kinds:
+        kinds.append("representation")
+    # A list that nobody could read is still a list: only where all was read does "no names" mean "names nobody".
+    if "representation" in kinds and not named and not _could_hide_names(view):
+        kinds[kinds.index("representation")] = "rsvp"
+    if "representation" in kinds and "rsvp" in kinds:
+        kinds.remove("rsvp")
+    if facts.attendance and not named and not {"rsvp", "representation"}.intersection(kinds) and not kinds:
+        kinds.append("rsvp")
+    if len(kinds) > 1 and "other" in kinds:
+        kinds.remove("other")
+    return tuple(dict.fromkeys(kinds)) or ("other",)
+
+
+def _could_hide_names(view: View) -> bool:
+    return any(d.condition in _UNREAD or d.condition is Condition.DANGEROUS for d in view.documents)
+
+
+def _ignored(view: View, match: Match, kinds: tuple[str, ...]) -> Decision:
+    reasons = view.verdict.silent or (Why(Reason.RULE_IGNORES, ", ".join(match.rules)),)
+    dead = view.report is not None and view.report.permanent
+    if dead:
+        reasons = (*reasons, Why(Reason.PERMANENT_BOUNCE, _dead_addresses(view)))
+    return Decision(
+        conference=view.conference.name,
+        kinds=kinds,
+        party=None,
+        facts=Facts(),
+        language=_language(view),
+        disposition=Disposition.IGNORE,
+        needs_person=dead or match.needs_person,
+        letter=None,
+        reasons=reasons,
+        match=match,
+        effective=False,
+    )
+
+
+def _dead_addresses(view: View) -> str:
+    recipients = view.report.recipients if view.report else ()
+    return ", ".join(str(r.address) for r in recipients if r.address is not None)
+
+
+def _doubts(view: View, match: Match, facts: Facts) -> tuple[Why, ...]:
+    doubts = [*view.verdict.review, *view.speaker.doubts]
+    doubts += [Why(Reason.DANGEROUS_ATTACHMENT, d.name) for d in view.documents if d.condition is Condition.DANGEROUS]
+    if facts.contradictions:
+        doubts.append(Why(Reason.CONTRADICTION, " / ".join(s.words for s in facts.contradictions)))
+    if match.disposition == Disposition.REVIEW:
+        doubts.append(Why(Reason.RULE_REVIEWS, ", ".join(match.rules)))
+    if not match.kinds and not facts.delegates and not facts.attendance:
+        doubts.append(Why(Reason.NO_RULE))
+    if view.speaker.party is None and not doubts:
+        doubts.append(Why(Reason.UNKNOWN_SENDER))
+    if not view.speaker.proven and not doubts:
+        doubts.append(Why(Reason.UNAUTHENTICATED))
+    return tuple(dict.fromkeys(doubts))
+
+
+def _follow_up(view: View, facts: Facts, kinds: tuple[str, ...]) -> tuple[Why, ...]:
+    found = [Why(reason, _first_question(facts)) for kind, reason in _FOLLOW_UP.items() if kind in kinds]
+    found += [Why(Reason.MISSING_ATTACHMENT, source.words) for source in facts.missing]
+    found += [Why(Reason.REPLACES_EARLIER, p.filename or p.title or "") for p in facts.papers if p.replaces]
+    found += [Why(Reason.INCOMPLETE, f"{d.name}: {d.note}") for d in view.documents if d.condition in _UNREAD]
+    return tuple(dict.fromkeys(found))
+
+
+def _first_question(facts: Facts) -> str:
+    return facts.questions[0].words if facts.questions else ""
+
+
+def _letter(match: Match, facts: Facts, kinds: tuple[str, ...]) -> str | None:
+    """The letter the rules name; an answer to the invitation is confirmed as it was read, not as a phrase looked."""
+    letter = match.letter
+    if letter is None or letter not in ("accepted", "declined", "tentative", "representation"):
+        return letter
+    answer = facts.attendance.answer if facts.attendance else None
+    if answer is Answer.DECLINED:
+        return "declined"
+    if "representation" in kinds:
+        return "representation"
+    return _BY_ANSWER[answer] if answer else "received"
+
+
+def _language(view: View) -> str | None:
+    if view.text.language:
+        return view.text.language
+    read = [d.language for d in view.documents if d.language]
+    return read[0] if read else (view.party.language if view.party else None)

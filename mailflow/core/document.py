@@ -1,0 +1,60 @@
+"""What was read out of an attachment, as a value. The reading itself is done in `mailflow.documents`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+
+class Condition(StrEnum):
+    """In what state a document was found."""
+
+    READ = "read"
+    SCAN = "scan"  # pages of pictures without text
+    ENCRYPTED = "encrypted"
+    DANGEROUS = "dangerous"  # a program, macros, a nested archive, a bomb, a double suffix: never opened
+    UNREADABLE = "unreadable"  # damaged, or of a kind we cannot read (winmail.dat)
+    TOO_LARGE = "too-large"
+    PICTURE = "picture"  # a picture or another file without text; nothing to read
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class CalendarReply:
+    """A calendar answer (RFC 5546 §3.2.3): who answered what to which event."""
+
+    method: str  # REPLY, REQUEST, COUNTER, CANCEL
+    uid: str
+    attendee: str  # address, "" where absent
+    partstat: str  # ACCEPTED, DECLINED, TENTATIVE, NEEDS-ACTION
+    comment: str = ""
+    starts: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A vCard (RFC 6350)."""
+
+    name: str
+    title: str = ""
+    organisation: str = ""
+    email: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """An attachment as read. Tables are rows of cells, kept apart from the running text; `text` holds both in order."""
+
+    part: str
+    name: str
+    kind: str  # pdf, docx, xlsx, csv, txt, html, ics, vcf, picture, archive, program, other
+    condition: Condition
+    note: str = ""  # why it could not be read, for staff
+    title: str = ""
+    text: str = ""
+    tables: tuple[tuple[tuple[str, ...], ...], ...] = ()
+    pages: int | None = None
+    calendar: tuple[CalendarReply, ...] = ()
+    cards: tuple[Card, ...] = ()
+    language: str | None = None

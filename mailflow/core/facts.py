@@ -1,0 +1,88 @@
+"""Facts: what a message says, each with the words it was read from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where a fact was read: the part (IMAP section, or "subject", "calendar") and the words themselves."""
+
+    part: str
+    words: str
+
+
+class Answer(StrEnum):
+    """Whether a party will be represented."""
+
+    ACCEPTED = "accepted"
+    DECLINED = "declined"
+    TENTATIVE = "tentative"
+
+
+@dataclass(frozen=True, slots=True)
+class Attendance:
+    """An answer to the invitation."""
+
+    answer: Answer
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
+class Delegate:
+    """A person whom a message names as representing the party. What the message does not say is None."""
+
+    name: str  # without honorifics, as the message spells it
+    source: Source
+    title: str | None = None
+    role: str | None = None  # head, delegate, alternate, adviser, observer
+    email: str | None = None
+    honorific: str | None = None  # "H.E. Mr.", for letters
+    party: str | None = None  # where one message names persons of several parties
+
+
+@dataclass(frozen=True, slots=True)
+class Removal:
+    """A person whom a message withdraws or replaces."""
+
+    name: str
+    source: Source
+    replaced_by: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A document submitted: paper, statement or contribution. `filename` None where the text is the body itself."""
+
+    kind: str  # paper, statement, contribution
+    filename: str | None
+    title: str | None
+    source: Source
+    part: str | None = None  # of the attachment
+    language: str | None = None
+    replaces: bool = False  # it takes the place of an earlier one
+    submitters: tuple[str, ...] = ()  # roster codes, where several submit together
+
+
+@dataclass(frozen=True, slots=True)
+class ActionPoint:
+    """An action point that a contribution names."""
+
+    number: int
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """Everything that was read out of one message."""
+
+    attendance: Attendance | None = None
+    delegates: tuple[Delegate, ...] = ()
+    removals: tuple[Removal, ...] = ()
+    papers: tuple[Paper, ...] = ()
+    action_points: tuple[ActionPoint, ...] = ()
+    questions: tuple[Source, ...] = ()  # sentences that ask something
+    contradictions: tuple[Source, ...] = ()  # words that cannot both be true
+    missing: tuple[Source, ...] = ()  # what the message announces and does not bring

@@ -1,0 +1,189 @@
+"""Phrase lists: what correspondents write, by language, in files that staff edit.
+
+A file `rules/phrases/<language>.toml` (or `<language>.<anything>.toml`) holds lists. A list is an array of phrases, or a table where a guard is wanted:
+
+    attached = ["please find attached", "[I] attach", "enclos*"]
+
+    [accept]
+    unless = ["negation"]
+    phrases = ["will … be represented", "(is|are) pleased to accept"]
+
+Words match whatever their case, accents, punctuation and line breaks. `…` stands for up to eight words of the same
+sentence, `(a|b)` for one or the other, `[word]` for a word that may be missing, `represent*` for any ending, `#` for a number, and
+`<list>` for any phrase of another list of the language. In Arabic a
+word also matches with و ف ب ل ك ال before it. A phrase never runs over the end of a sentence. `unless` names lists of the
+same language: a hit does not count where a phrase of theirs stands within it, or up to five words before it in the same clause.
+
+All lists are looked for in one walk over the words of a text, and the last texts are remembered.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from mailflow.core.phrase_files import Entry, entries, revision
+from mailflow.core.phrase_tree import Span, Tree, grown, spans
+from mailflow.core.words import Break, Folded, folded
+
+_GUARD_REACH = 5
+_TEXTS_REMEMBERED = 16
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A phrase found. `start` and `end` are positions in the original text, `words` what stands there."""
+
+    name: str
+    language: str
+    phrase: str
+    start: int
+    end: int
+    words: str
+
+
+class _Reading:
+    """What all lists found in one text; hits are made when a list is asked for."""
+
+    def __init__(self, row: Folded, spans: dict[str, list[Span]]) -> None:
+        self.row = row
+        self.spans = spans
+        self.hits: dict[str, tuple[Hit, ...]] = {}
+        self.starts: dict[tuple[str, str], list[int]] = {}  # of guards, by list and language
+
+
+class Phrases:
+    """All phrase lists of an installation."""
+
+    def __init__(self, entries: Collection[Entry], revision: str, words: frozenset[str] = frozenset()) -> None:
+        """`words` are lists that readers take as plain words (`of`): texts are walked for them only if they are asked for."""
+        self.revision = revision
+        self.entries = tuple(entries)
+        guards = {name for entry in self.entries for name in entry.unless}
+        self._words = words - guards
+        self._tree = self._grown(lambda name: name not in self._words)
+        self._list_of = tuple(entry.name for entry in self.entries)
+        self._languages = {entry.name: set[str]() for entry in self.entries}
+        for entry in self.entries:
+            self._languages[entry.name].add(entry.language)
+        self._folded = lru_cache(maxsize=_TEXTS_REMEMBERED)(folded)
+        self._read = lru_cache(maxsize=_TEXTS_REMEMBERED)(lambda text: self._reading(text, self._tree))
+        self._word_tree: Tree | None = None
+        self._read_words = lru_cache(maxsize=_TEXTS_REMEMBERED)(lambda text: self._reading(text, self._tree_of_words()))
+
+    @property
+    def names(self) -> frozenset[str]:
+        """The names of all lists."""
+        return frozenset(self._languages)
+
+    def languages(self, name: str) -> frozenset[str]:
+        """The languages that have a list of that name."""
+        return frozenset(self._languages[name])
+
+    def of(self, name: str, languages: Collection[str] | None = None) -> tuple[Entry, ...]:
+        """The phrases of a list as written, for readers that build their own patterns. An unknown name is a KeyError."""
+        if name not in self._languages:
+            raise KeyError(name)
+        return tuple(e for e in self.entries if e.name == name and (languages is None or e.language in languages))
+
+    def row(self, text: str) -> Folded:
+        """The words of a text, remembered for the last texts."""
+        return self._folded(text)
+
+    def find(self, name: str, text: str | Folded, languages: Collection[str] | None = None) -> tuple[Hit, ...]:
+        """The hits of a list in a text, in order and without overlap. An unknown name is a KeyError."""
+        if name not in self._languages:
+            raise KeyError(name)
+        read = self._read_words if name in self._words else self._read
+        reading = read(text.text if isinstance(text, Folded) else text)
+        hits = reading.hits.get(name)
+        if hits is None:
+            hits = reading.hits[name] = self._hits(reading, name)
+        if languages is None:
+            return hits
+        return tuple(hit for hit in hits if hit.language in languages)
+
+    def has(self, name: str, text: str | Folded, languages: Collection[str] | None = None) -> Hit | None:
+        """The first hit of a list in a text, None where there is none."""
+        return next(iter(self.find(name, text, languages)), None)
+
+    def _grown(self, wanted: Callable[[str], bool]) -> Tree:
+        return grown((entry.parts, index) for index, entry in enumerate(self.entries) if wanted(entry.name))
+
+    def _tree_of_words(self) -> Tree:
+        if self._word_tree is None:
+            self._word_tree = self._grown(self._words.__contains__)
+        return self._word_tree
+
+    def _reading(self, text: str, tree: Tree) -> _Reading:
+        row = self._folded(text)
+        found: dict[str, list[Span]] = {}
+        list_of = self._list_of
+        for span in spans(tree, row):
+            name = list_of[span.entry]
+            if name in found:
+                found[name].append(span)
+            else:
+                found[name] = [span]
+        return _Reading(row, found)
+
+    def _hits(self, reading: _Reading, name: str) -> tuple[Hit, ...]:
+        """The spans of a list as hits: of those that overlap the first and longest."""
+        hits, free_from, row = list[Hit](), 0, reading.row
+        for span in self._standing(reading, name):
+            if span.start < free_from:
+                continue
+            free_from = span.stop
+            entry = self.entries[span.entry]
+            start, end = row.span(span.start, span.stop)
+            hits.append(Hit(entry.name, entry.language, entry.phrase, start, end, row.text[start:end]))
+        return tuple(hits)
+
+    def _standing(self, reading: _Reading, name: str) -> list[Span]:
+        """The spans of a list that no guard bars, the first and longest first.
+
+        Languages share words: what the guard of one language bars is no hit of another that has the same words.
+        """
+        found = sorted(reading.spans.get(name, ()), key=lambda s: (s.start, -s.stop))
+        barred = {(span.start, span.stop) for span in found if self._is_barred(span, reading)}
+        return [span for span in found if (span.start, span.stop) not in barred] if barred else found
+
+    def _is_barred(self, span: Span, reading: _Reading) -> bool:
+        """True where a phrase of a companion list stands within the hit or shortly before it."""
+        entry = self.entries[span.entry]
+        if not entry.unless:
+            return False
+        opens = _guarded_from(reading.row, span.start)
+        for name in entry.unless:
+            starts = self._starts(reading, name, entry.language)
+            nearest = bisect_left(starts, opens)
+            if nearest < len(starts) and starts[nearest] < span.stop:
+                return True
+        return False
+
+    def _starts(self, reading: _Reading, name: str, language: str) -> list[int]:
+        """Where the phrases of a guard begin, in order."""
+        if (name, language) not in reading.starts:
+            spans = reading.spans.get(name, ())
+            reading.starts[name, language] = sorted(
+                span.start for span in spans if self.entries[span.entry].language == language
+            )
+        return reading.starts[name, language]
+
+
+def _guarded_from(row: Folded, start: int) -> int:
+    """The first word of the stretch before a hit in which a guard word bars it."""
+    opens = start
+    while opens > 0 and start - opens < _GUARD_REACH and row.breaks[opens - 1] == Break.NONE:
+        opens -= 1
+    return opens
+
+
+def load(files: Mapping[str, str], words: frozenset[str] = frozenset()) -> Phrases:
+    """The lists of all phrase files, given as path and text. A fault raises `RulesError` with file, line and key.
+
+    `words` names lists that are read as plain words.
+    """
+    return Phrases(entries(files), revision(files), words)

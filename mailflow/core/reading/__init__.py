@@ -1,0 +1,75 @@
+"""Facts read out of a message: attendance, delegates, papers, action points, questions, each with its words.
+
+Readers look at what the sender wrote and passes on, and at the documents that came with it; never at what is quoted.
+"""
+
+from __future__ import annotations
+
+from mailflow.core.facts import Facts
+from mailflow.core.phrases import Phrases
+from mailflow.core.reading import attendance, questions
+from mailflow.core.reading.action_points import read_action_points
+from mailflow.core.reading.delegates import Delegation
+from mailflow.core.reading.delegation import read_delegation
+from mailflow.core.reading.lexicon import MARKED
+from mailflow.core.reading.material import Material, material
+from mailflow.core.reading.papers import missing_documents, read_papers
+from mailflow.core.view import View
+
+
+def read_facts(view: View, kinds: frozenset[str], wanted: frozenset[str], phrases: Phrases) -> Facts:
+    """What a message says. `wanted` names the readers: attendance, delegates, papers, action-points, questions."""
+    return Reader(view, phrases).facts(kinds, wanted)
+
+
+class Reader:
+    """The readers of one message. What the rules had read for them is not read again for the record."""
+
+    def __init__(self, view: View, phrases: Phrases) -> None:
+        self._view, self._phrases = view, phrases
+        self._delegations: dict[frozenset[str], Delegation] = {}
+
+    def facts(self, kinds: frozenset[str], wanted: frozenset[str]) -> Facts:
+        """What the message says, given the kinds that it was found to be."""
+        view, phrases = self._view, self._phrases
+        points = read_action_points(view, phrases) if "action-points" in wanted else ()
+        submitted = read_papers(view, kinds, points, phrases) if wanted & {"papers", "delegates"} else None
+        laid = material(view, phrases, _names(wanted), but=submitted.parts if submitted else frozenset())
+        delegation = self._delegation(laid, submitted.parts if submitted else frozenset(), wanted)
+        answer, contradictions = (
+            attendance.read_attendance(view, laid, delegation, phrases) if "attendance" in wanted else (None, ())
+        )
+        missing = submitted.missing if submitted else ()
+        return Facts(
+            attendance=answer,
+            delegates=delegation.delegates,
+            removals=delegation.removals,
+            papers=submitted.papers if submitted and "papers" in wanted else (),
+            action_points=points,
+            questions=questions.read_questions(laid.new) if "questions" in wanted else (),
+            contradictions=contradictions,
+            missing=missing or (missing_documents(view, phrases) if "delegates" in wanted else ()),
+        )
+
+    def _delegation(self, laid: Material, but: frozenset[str], wanted: frozenset[str]) -> Delegation:
+        if "delegates" not in wanted:
+            return Delegation()
+        # The same texts hold the same persons, whatever other readers look for in them.
+        if but not in self._delegations:
+            self._delegations[but] = read_delegation(self._view, laid, self._phrases)
+        return self._delegations[but]
+
+
+def _names(wanted: frozenset[str]) -> tuple[str, ...]:
+    """The phrase lists that the wanted readers look for."""
+    names = list[str]()
+    if "delegates" in wanted:
+        names += MARKED
+    if "attendance" in wanted:
+        names += attendance.MARKS
+    if "questions" in wanted:
+        names += questions.MARKS
+    return tuple(dict.fromkeys(names))
+
+
+__all__ = ["Reader", "read_facts"]

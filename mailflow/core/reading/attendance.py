@@ -1,0 +1,193 @@
+"""Whether a party will be represented, as the message says it of this conference and of itself.
+
+Each sentence is weighed by itself: a question says nothing, nor does a sentence about another meeting or another party.
+What is hedged is tentative. Of several answers a later one that takes an earlier one back counts; where nothing is taken
+back and both stand, the message contradicts itself and nobody but a person can tell.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from mailflow.core.facts import Answer, Attendance, Source
+from mailflow.core.folding import fold
+from mailflow.core.names import find_names, roster_names, state_names
+from mailflow.core.phrases import Phrases
+from mailflow.core.reading.delegates import Delegation
+from mailflow.core.reading.material import Material
+from mailflow.core.reading.rows import Mark, Row
+from mailflow.core.view import View
+from mailflow.core.words import folded
+
+ANSWERS = {
+    Answer.ACCEPTED: ("accept", "says-yes"),
+    Answer.DECLINED: ("decline", "says-no"),
+    Answer.TENTATIVE: ("tentative", "answers-later"),
+}
+_ANSWERING = tuple(name for names in ANSWERS.values() for name in names)
+MARKS = (
+    "abbreviations", "forms-of-address",
+    *_ANSWERING, "takes-back", "is-about-another", "meeting-places", "comes-from", "not-replaced", "speaks-of-others",
+    "cannot-come", "strikes-off", "place-taken-by", "takes-place-of", "swaps", "already-named", "names-delegates", "i-will-not",
+)  # fmt: skip
+_PARTSTAT = {"ACCEPTED": Answer.ACCEPTED, "DECLINED": Answer.DECLINED, "TENTATIVE": Answer.TENTATIVE}
+_ASKS = re.compile(r"[?？؟]\s*[\"'”»)]*\s*\Z")
+_PLACE_REACH = 9
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """An answer in a sentence."""
+
+    answer: Answer
+    source: Source
+    takes_back: bool
+
+
+def read_attendance(
+    view: View, material: Material, delegation: Delegation | None, phrases: Phrases
+) -> tuple[Attendance | None, tuple[Source, ...]]:
+    """The answer, and the words that contradict each other where there are such."""
+    calendar = _calendar_answer(view)
+    if calendar is not None:
+        return calendar, ()
+    said = [s for rows in material.texts for s in _answers(rows, view, delegation)]
+    said = said or list(_of_subject(view, phrases))
+    return _weighed(said, view, delegation)
+
+
+def _calendar_answer(view: View) -> Attendance | None:
+    for document in view.documents:
+        for reply in document.calendar:
+            answer = _PARTSTAT.get(reply.partstat.upper())
+            if reply.method.upper() in ("REPLY", "COUNTER") and answer is not None:
+                return Attendance(answer, Source(document.part, f"PARTSTAT={reply.partstat}"))
+    return None
+
+
+def _answers(rows: Sequence[Row], view: View, delegation: Delegation | None) -> Iterator[_Said]:
+    """What the sentences of a text say, in order."""
+    of_persons = {g.source.words for g in delegation.removals} if delegation else set()
+    for row in rows:
+        if not row.has(*_ANSWERING):
+            continue
+        for first, last in row.sentences():
+            said = _answer(row, first, last, view, of_persons, bool(delegation and delegation.delegates))
+            if said is not None:
+                yield said
+
+
+def _answer(row: Row, first: int, last: int, view: View, of_persons: set[str], delegation_named: bool) -> _Said | None:
+    words = row.span(first, last)
+    if _ASKS.search(row.text[row.starts[first] : row.ends[last - 1]] + row.tail(last - 1)):
+        return None
+    hits = {answer: row.of(*names, start=first, stop=last) for answer, names in ANSWERS.items()}
+    hits[Answer.DECLINED] = _of_party(row, first, last, hits[Answer.DECLINED], words in of_persons, delegation_named)
+    if not any(hits.values()) or _is_about_another(row, first, last, view):
+        return None
+    takes_back = row.has("takes-back", start=first, stop=last)
+    return _Said(_strongest(hits), Source(row.part, words), takes_back)
+
+
+def _of_party(
+    row: Row, first: int, last: int, declines: tuple[Mark, ...], is_of_person: bool, delegation_named: bool
+) -> tuple[Mark, ...]:
+    """The refusals that are the party's own, and not of a person who goes or of the writer."""
+    if delegation_named and row.has("i-will-not", start=first, stop=last):
+        return ()
+    passed = row.of("not-replaced", start=first, stop=last)
+    declines = tuple(m for m in declines if not any(m.start < p.stop and p.start < m.stop for p in passed))
+    if not is_of_person:
+        return declines
+    gone = row.of("cannot-come", "strikes-off", "place-taken-by", "takes-place-of", "swaps", start=first, stop=last)
+    return tuple(m for m in declines if not any(m.start < g.stop and g.start < m.stop for g in gone))
+
+
+def _strongest(hits: dict[Answer, tuple[Mark, ...]]) -> Answer:
+    """A refusal before doubt, doubt before consent; but what cannot be said yet is no refusal."""
+    doubts = hits[Answer.TENTATIVE]
+    for mark in hits[Answer.DECLINED]:
+        if not any(mark.start < doubt.stop and doubt.start < mark.stop for doubt in doubts):
+            return Answer.DECLINED
+    return Answer.TENTATIVE if doubts else Answer.ACCEPTED
+
+
+def _is_about_another(row: Row, first: int, last: int, view: View) -> bool:
+    """True for a sentence about another meeting, told by its place or its name, or about all participants."""
+    if row.has("speaks-of-others", start=first, stop=last):
+        return True
+    ours = {fold(p) for p in (view.conference.place, *view.conference.places.values()) if p}
+    text = fold(row.span(first, last))
+    if any(place in text for place in ours):
+        return False
+    if row.has("is-about-another", start=first, stop=last):
+        return True
+    for mark in row.of(*_ANSWERING, start=first, stop=last):
+        for place in row.of("meeting-places", start=first, stop=last):
+            if any(origin.stop == place.start for origin in row.of("comes-from", start=first, stop=last)):
+                continue
+            if place.stop - mark.stop in range(0, _PLACE_REACH) or mark.start <= place.start < mark.stop:
+                return True
+    return False
+
+
+def _of_subject(view: View, phrases: Phrases) -> Iterator[_Said]:
+    """The answer that stands in the subject alone."""
+    subject = view.message.subject
+    source = Source("subject", subject)
+    if _ASKS.search(subject):
+        return
+    for name, answer in (("subject-declines", Answer.DECLINED), ("decline", Answer.DECLINED),
+                         ("subject-tentative", Answer.TENTATIVE), ("tentative", Answer.TENTATIVE),
+                         ("subject-accepts", Answer.ACCEPTED), ("accept", Answer.ACCEPTED)):  # fmt: skip
+        if name in phrases.names and phrases.has(name, subject):
+            yield _Said(answer, source, False)
+            return
+
+
+def _weighed(
+    said: Sequence[_Said], view: View, delegation: Delegation | None
+) -> tuple[Attendance | None, tuple[Source, ...]]:
+    """One answer out of several."""
+    named = delegation.delegates if delegation else ()
+    yes = [s for s in said if s.answer is Answer.ACCEPTED]
+    no = [s for s in said if s.answer is Answer.DECLINED]
+    perhaps = [s for s in said if s.answer is Answer.TENTATIVE]
+    if no and named:
+        # "We cannot send a delegation, but Ms Berg will represent us": who names somebody comes.
+        of_delegates = {d.source.words for d in named}
+        no = [s for s in no if s.source.words not in of_delegates]
+    if no and (yes or named):
+        no = [s for s in no if not _is_of_other_party(s.source.words, view)]
+    if no and yes and not any(s.takes_back for s in (*no, *yes)):
+        return None, (yes[0].source, no[0].source)
+    if no and yes:
+        last = [s for s in said if s.takes_back][-1]
+        return Attendance(last.answer, last.source), ()
+    if no and not named:
+        return Attendance(Answer.DECLINED, no[0].source), ()
+    if named and no:
+        return None, (named[0].source, no[0].source)
+    if yes:
+        return Attendance(Answer.ACCEPTED, yes[0].source), ()
+    if named and not (perhaps and perhaps[0].source.words == named[0].source.words):
+        return Attendance(Answer.ACCEPTED, named[0].source), ()
+    if perhaps:
+        return Attendance(Answer.TENTATIVE, perhaps[0].source), ()
+    return _implied(delegation), ()
+
+
+def _implied(delegation: Delegation | None) -> Attendance | None:
+    """Where persons go and others stay, the party still comes."""
+    if delegation is None or not delegation.stays or not delegation.removals:
+        return None
+    return Attendance(Answer.ACCEPTED, delegation.stays[0])
+
+
+def _is_of_other_party(words: str, view: View) -> bool:
+    """True where a sentence names another party, and not the one that speaks (or any, where several speak)."""
+    ours = set(view.speaker.parties or ((view.speaker.party,) if view.speaker.party else ()))
+    named = {name.code for name in find_names(folded(words), state_names(), roster_names(view.roster))}
+    return bool(ours and named) and (len(ours) > 1 or not named & ours)

@@ -1,0 +1,258 @@
+"""The delegation as a message gives it: who is newly named, in what role, and who goes.
+
+Precision comes before recall. A person counts only where the text says in so many words that the delegation is composed
+of him or her: in a list that is announced or whose entries show what they are, or in a sentence that names delegates.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from mailflow.core.facts import Delegate, Removal, Source
+from mailflow.core.folding import fold
+from mailflow.core.names import Names, find_names
+from mailflow.core.reading.items import Person
+from mailflow.core.reading.layouts import closes, lists
+from mailflow.core.reading.lexicon import Lexicon
+from mailflow.core.reading.prose import Mention, is_self, mentions, opens_list
+from mailflow.core.reading.removals import CHANGES, Change, change
+from mailflow.core.reading.rows import Row
+from mailflow.core.words import WORD, folded
+
+_ENOUGH = 3
+_BESIDES_REACH = 6
+_NAMING = ("names-delegates", "headed-by", "will-come", "will-head")
+_TELLING = (*_NAMING, *CHANGES, "i-will-come", "role-head", "delegation-nouns")
+_SILENCING = ("contact-person", "not-a-member")
+
+
+@dataclass(frozen=True, slots=True)
+class Signer:
+    """Who sent the message, as far as it says."""
+
+    name: str
+    title: str | None
+    email: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Delegation:
+    """Who is newly named, who goes, and the words that say that others stay."""
+
+    delegates: tuple[Delegate, ...] = ()
+    removals: tuple[Removal, ...] = ()
+    stays: tuple[Source, ...] = ()
+
+
+@dataclass(slots=True)
+class Cast:
+    """The persons of a message while it is read, in the order in which it names them."""
+
+    lex: Lexicon
+    signer: Signer | None = None
+    parties: tuple[Names, ...] = ()  # of States, and of the parties on the roster
+    known: dict[frozenset[str], str] = field(default_factory=dict)  # names in the quoted text
+    persons: list[Person] = field(default_factory=list)
+    gone: list[Removal] = field(default_factory=list)
+    stays: list[Source] = field(default_factory=list)
+
+    def is_party(self, name: str) -> bool:
+        """True for the name of a State or an organisation: "San Marino" is no person."""
+        row = folded(name)
+        return any(n.first < 2 and n.stop == len(row.words) for n in find_names(row, *self.parties) if not n.personal)
+
+    def find(self, name: str) -> int | None:
+        """The person whom a name, or a part of it, stands for."""
+        keys = name_keys(name)
+        return next((i for i, entry in enumerate(self.persons) if _is_same(keys, name_keys(entry.name))), None)
+
+    def add(self, entry: Person) -> None:
+        """Take a person in, or what is new of one who is there."""
+        at = self.find(entry.name)
+        if at is None:
+            self.persons.append(entry)
+            return
+        old = self.persons[at]
+        longer = entry.name if len(name_keys(entry.name)) > len(name_keys(old.name)) else old.name
+        self.persons[at] = replace(
+            old, name=longer, title=old.title or entry.title, role=_stronger(old.role, entry.role),
+            email=old.email or entry.email,
+        )  # fmt: skip
+
+    def remove(self, name: str, source: Source, replaced_by: str | None) -> None:
+        """Take a person out."""
+        at = self.find(name)
+        if at is not None:
+            name = max(name, self.persons[at].name, key=lambda n: len(name_keys(n)))
+            del self.persons[at]
+        elif len(name_keys(name)) == 1:
+            name = next((full for keys, full in self.known.items() if name_keys(name) <= keys), name)
+        if not any(name_keys(g.name) == name_keys(name) for g in self.gone):
+            self.gone.append(Removal(name, source, replaced_by))
+
+
+def _is_same(one: frozenset[str], other: frozenset[str]) -> bool:
+    """True where one name is the other, or a part of it, or has initials for some of its words."""
+    short, long = (one, other) if len(one) <= len(other) else (other, one)
+    if short <= long:
+        return bool(short)
+    rest, left = short - long, long - short
+    return bool(short & long) and all(len(r) == 1 and any(w.startswith(r) for w in left) for r in rest)
+
+
+def _stronger(old: str | None, new: str | None) -> str | None:
+    return new if new == "head" or old is None else old
+
+
+def name_keys(name: str) -> frozenset[str]:
+    """The folded words of a name."""
+    return frozenset(fold(word) for word in WORD.findall(name))
+
+
+def read_rows(rows: Sequence[Row], cast: Cast, *, is_expected: bool) -> None:
+    """Read one text into the cast."""
+    used: dict[int, tuple[Person, ...]] = {}
+    for found in lists(rows, cast.lex, is_expected=is_expected):
+        for index, row in enumerate(found.rows):
+            used[id(row)] = found.persons if index == 0 and found.weight >= _ENOUGH else ()
+        if found.weight < _ENOUGH:
+            for row in found.rows:
+                used.pop(id(row), None)
+    is_over = False
+    for row in rows:
+        if id(row) in used:
+            for entry in used[id(row)]:
+                if entry.is_certain or not cast.is_party(entry.name):
+                    cast.add(entry)
+            continue
+        is_over = is_over or closes(row)
+        if not is_over or row.has(*_NAMING):
+            _read_prose(row, cast)
+
+
+def _read_prose(row: Row, cast: Cast) -> None:
+    for first, last in row.sentences():
+        if row.has("already-named", "others-stay", start=first, stop=last):
+            cast.stays.append(Source(row.part, row.span(first, last)))
+        if row.has(*_TELLING, start=first, stop=last) or ":" in row.text or "：" in row.text:
+            _read_sentence(row, first, last, cast)
+
+
+def _read_sentence(row: Row, first: int, last: int, cast: Cast) -> None:
+    source = Source(row.part, row.span(first, last))
+    found = tuple(m for m in mentions(row, first, last, cast.lex) if m.named.is_certain or not cast.is_party(m.name))
+    changed = change(row, first, last, found, cast.lex)
+    is_old = _is_old(row, first, last)
+    if changed is not None and (changed.gone or changed.come):
+        _take_change(changed, row, first, last, cast)
+        found = _left(changed, found)
+        start = max((m.named.stop for m in changed.gone), default=first)
+        if is_old or not row.has("will-come", start=start, stop=last):
+            return
+    if row.has(*_SILENCING, start=first, stop=last) or _asks(row, last):
+        return
+    self_marks = row.of("i-will-come", start=first, stop=last) if not is_old else ()
+    names = row.has(*_NAMING, start=first, stop=last) or bool(self_marks) or _enumerates(row, first, found, cast.lex)
+    hints = row.has("delegation-nouns", start=first, stop=last) and not row.has("about-else", start=first, stop=last)
+    is_naming = names or (any(m.role == "head" for m in found) and cast.lex.verbs.isdisjoint(row.keys[first:last]))
+    # "… and me, Anna Berg": the name is the sender's own.
+    own = next((m for m in found if is_self(row, m.named, cast.lex)), None)
+    own = own or next(
+        (m for m in found for k in self_marks if m.named.begin == k.stop and "," in row.gap(k.stop)), None
+    )
+    # The writer stands where the text puts him or her: the order of the names is the party's own.
+    self_at = self_marks[0].start if self_marks and own is None else last
+    for mention in found:
+        if self_at < mention.named.begin:
+            _take_signer(row, first, last, cast, source)
+            self_at = last
+        is_new = (is_naming or (hints and mention.named.is_certain)) and not is_old and _may_be_new(mention)
+        if cast.find(mention.name) is None and not is_new:
+            continue
+        entry = _person(mention, source)
+        if mention is own and cast.signer is not None:
+            entry = replace(entry, email=entry.email or cast.signer.email)
+        cast.add(entry)
+    if self_at < last:
+        _take_signer(row, first, last, cast, source)
+
+
+def _is_old(row: Row, first: int, last: int) -> bool:
+    """True for a sentence about persons named before: not where it goes on with others ("in addition to those …")."""
+    besides = row.of("besides", start=first, stop=last)
+    return any(
+        not any(0 <= m.start - b.stop <= _BESIDES_REACH for b in besides)
+        for m in row.of("already-named", start=first, stop=last)
+    )
+
+
+def _enumerates(row: Row, first: int, found: Sequence[Mention], lex: Lexicon) -> bool:
+    """True for a colon with persons behind it: several, or one of whom the text says what he or she is."""
+    listed = [m for m in found if opens_list(row, first, m.named.begin, lex)]
+    return bool(listed) and (len(found) > 1 or listed[0].title is not None or listed[0].role is not None)
+
+
+def _left(changed: Change, found: Sequence[Mention]) -> tuple[Mention, ...]:
+    """The persons behind those of whom a change was told."""
+    told = (*changed.gone, *changed.come)
+    start = max(m.named.stop for m in told)
+    return tuple(m for m in found if m.named.begin >= start)
+
+
+def _asks(row: Row, last: int) -> bool:
+    return any(sign in row.tail(last - 1) for sign in "?؟？")
+
+
+def _may_be_new(mention: Mention) -> bool:
+    return mention.named.units > 1 or mention.named.honorific is not None
+
+
+def _person(mention: Mention, source: Source) -> Person:
+    return Person(
+        mention.name, source.part, source.words, mention.title, mention.role, mention.email, mention.named.honorific
+    )
+
+
+def _take_change(changed: Change, row: Row, first: int, last: int, cast: Cast) -> None:
+    source = Source(row.part, row.span(first, last))
+    replaced_by = changed.come[0].name if changed.come else None
+    is_head = row.has("role-head", "will-head", "headed-by", start=first, stop=last)
+    for mention in changed.gone:
+        cast.remove(mention.name, source, replaced_by)
+    if changed.is_pronoun and not changed.gone and cast.gone and replaced_by:
+        cast.gone[-1] = replace(cast.gone[-1], replaced_by=replaced_by)
+    for index, mention in enumerate(changed.come):
+        if cast.find(mention.name) is None and not _may_be_new(mention):
+            continue
+        entry = _person(mention, source)
+        cast.add(replace(entry, role="head") if is_head and index == 0 and len(changed.gone) == 1 else entry)
+
+
+def _take_signer(row: Row, first: int, last: int, cast: Cast, source: Source) -> None:
+    """The sender names himself or herself."""
+    signer = cast.signer
+    if signer is None or row.has("i-will-not", start=first, stop=last):
+        return
+    heads = row.has("will-head", "role-head", start=first, stop=last)
+    role = "head" if heads and not any(p.role == "head" for p in cast.persons) else None
+    at = cast.find(signer.name)
+    name = cast.persons[at].name if at is not None else signer.name
+    cast.add(Person(name, source.part, source.words, signer.title, role, signer.email))
+
+
+def as_facts(cast: Cast) -> Delegation:
+    """The cast as facts. Who goes is no delegate."""
+    gone = [name_keys(g.name) for g in cast.gone]
+    signer = cast.signer
+    delegates = list[Delegate]()
+    for entry in cast.persons:
+        if name_keys(entry.name) in gone:
+            continue
+        email = entry.email
+        if email is None and signer is not None and name_keys(signer.name) == name_keys(entry.name):
+            email = signer.email
+        delegates.append(
+            Delegate(entry.name, Source(entry.part, entry.words), entry.title, entry.role, email, entry.honorific)
+        )
+    return Delegation(tuple(delegates), tuple(cast.gone), tuple(cast.stays))

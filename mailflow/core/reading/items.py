@@ -1,0 +1,188 @@
+"""A line that is a person: an entry of a list, with or without a bullet, a label or a title in front."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from mailflow.core.folding import fold
+from mailflow.core.reading.lexicon import Lexicon
+from mailflow.core.reading.particulars import Particulars, particulars, role_of
+from mailflow.core.reading.persons import Named, named, named_at
+from mailflow.core.reading.prose import mentions
+from mailflow.core.reading.rows import Row
+from mailflow.core.reading.unspaced import unspaced_names
+from mailflow.core.words import WORD
+
+_LONGEST_LABEL = 7
+_MOST_WORDS = 60
+_LONGEST_TITLE = 24  # in signs without spaces
+# What may stand directly behind a name that is an entry of its own, not the subject of a sentence.
+_PARTING = ",;()[]|:/\t–—-،；，（）<、"
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A person as a text gives him or her."""
+
+    name: str
+    part: str
+    words: str
+    title: str | None = None
+    role: str | None = None
+    email: str | None = None
+    honorific: str | None = None
+    is_certain: bool = False  # an honorific or a rank shows that this is a person
+    has_particulars: bool = False
+
+    def with_more(self, lines: list[str], lex: Lexicon) -> Person:
+        """The same person with the lines that follow the name."""
+        more = particulars("; ".join(lines), lex)
+        title = ", ".join(t for t in (self.title, more.title) if t) or None
+        return replace(
+            self, title=title, role=self.role or more.role, email=self.email or more.email,
+            words=" ".join((self.words, *(" ".join(line.split()) for line in lines))), has_particulars=True,
+        )  # fmt: skip
+
+
+def person(row: Row, lex: Lexicon) -> Person | None:
+    """The person whom a line names as an entry, None where it is no such line."""
+    if not row.keys or len(row) > _MOST_WORDS:
+        return None
+    if row.text[row.starts[0]] > "\u2e7f":
+        return _unspaced_person(row, lex)
+    start, label_role = _label(row, lex)
+    if start >= len(row):
+        return None
+    found, front = _first_name(row, lex, start)
+    if found is None or not _stands_alone(row, lex, found) or _has_company(row, lex, found):
+        return None
+    if row.has("will-head", start=found.stop):
+        label_role = label_role or "head"
+    front_role = role_of(row.keys[start:front], lex) if front > start else None
+    title = row.span(start, front).strip(" ,;:-–—(") if front > start and front_role is None else None
+    behind = particulars(row.text[row.ends[found.stop - 1] :], lex)
+    return _built(row, found, behind, title, label_role or front_role)
+
+
+def _has_company(row: Row, lex: Lexicon, found: Named) -> bool:
+    """True where further persons stand in the line: then it is a sentence, or an enumeration."""
+    return any(
+        other.is_certain or any(sign in row.gap(other.begin) for sign in ";；؛") or _is_joined(row, lex, other)
+        for other in named(row, lex, found.stop)
+    )
+
+
+def _is_joined(row: Row, lex: Lexicon, other: Named) -> bool:
+    """True for a bare name behind ", and" that is followed as a person is."""
+    at = other.begin - 1
+    is_behind = row.keys[at] in lex.conjunctions and row.gap(at).strip()[-1:] in (",", ")")
+    return is_behind and (other.stop >= len(row) or row.gap(other.stop).strip()[:1] in (",", "(", "."))
+
+
+def _unspaced_person(row: Row, lex: Lexicon) -> Person | None:
+    """An entry in signs without spaces: "团长：李卫国，外交部军控司副司长"."""
+    label, sign, body = row.text[row.starts[0] :].partition("：" if "：" in row.text else ":")
+    if not sign:
+        label, body = "", row.text[row.starts[0] :]
+    found = unspaced_names(body, lex)
+    if len(found) != 1 or (not sign and found[0].start > _LONGEST_TITLE) or row.has("will-come", "names-delegates"):
+        return None
+    one = found[0]
+    behind = particulars(body[one.stop :], lex)
+    role = role_of([fold(w) for w in WORD.findall(label)], lex) if label else None
+    titles = tuple(t for t in (one.title, behind.title) if t)
+    return Person(
+        one.name, row.part, row.words, "，".join(titles) or None, role or behind.role, behind.email, None,
+        one.is_certain or role is not None, bool(titles or role or behind.role),
+    )  # fmt: skip
+
+
+def persons(row: Row, lex: Lexicon) -> tuple[Person, ...]:
+    """The persons of a line that enumerates several: "Members: Ms Berg and Mr Lind"."""
+    start, role = _label(row, lex)
+    return tuple(
+        Person(
+            m.name, row.part, row.words, m.title, m.role or role, m.email, m.named.honorific,
+            m.named.is_certain or m.named.has_capitals, bool(m.title or m.role),
+        )
+        for m in mentions(row, start, _sentence_end(row, start), lex, is_announced=True)
+    )  # fmt: skip
+
+
+def _sentence_end(row: Row, start: int) -> int:
+    """The word at which the sentence ends in which a word stands."""
+    return next((last for first, last in row.sentences() if first <= start < last), len(row))
+
+
+def _built(row: Row, found: Named, behind: Particulars, title: str | None, role: str | None) -> Person:
+    titles = tuple(t for t in (title, found.rank, behind.title) if t)
+    return Person(
+        name=found.name,
+        part=row.part,
+        words=row.words,
+        title=", ".join(titles) or None,
+        role=role if role is not None and behind.role != "head" else behind.role,
+        email=behind.email,
+        honorific=found.honorific,
+        is_certain=found.is_certain or found.has_capitals or role is not None,
+        has_particulars=bool(titles or behind.role or behind.email or role),
+    )
+
+
+def _label(row: Row, lex: Lexicon) -> tuple[int, str | None]:
+    """Where the entry begins behind a label such as "Head of delegation:", and the role that the label names."""
+    for index in range(min(_LONGEST_LABEL, len(row) - 1)):
+        tail = row.tail(index)
+        if ":" in tail or "：" in tail or "=" in tail:
+            label = row.keys[: index + 1]
+            role = lex.roles.get(" ".join(label))
+            is_column = role is None and lex.columns.get(" ".join(label)) in ("name", "surname", "given")
+            return index + 1, role or (None if is_column else role_of(label, lex))
+        if "@" in tail or "(" in tail or "," in tail:
+            break
+    return 0, None
+
+
+def _first_name(row: Row, lex: Lexicon, start: int) -> tuple[Named | None, int]:
+    """The name of an entry and where it begins: at once, or behind a function or a role."""
+    found = named_at(row, lex, start, len(row))
+    if found is not None:
+        return found, start
+    all_known = True
+    for at in range(start + 1, min(start + 12, len(row))):
+        gap = row.gap(at)
+        # Words are parted by a blank nearly always: that is looked at first.
+        is_chunk = gap != " " and any(sign in gap for sign in _PARTING)
+        in_front = row.keys[start:at]
+        last = in_front[-1]
+        all_known = all_known and (lex.is_title(last) or last in lex.particles or last in lex.fillers)
+        if is_chunk and (role_of(in_front, lex) or any(map(lex.is_title, in_front))):
+            found = named_at(row, lex, at, len(row))
+            if found is not None and (found.is_certain or role_of(in_front, lex)):
+                return found, at
+        elif not is_chunk and all_known:
+            found = named_at(row, lex, at, len(row))
+            if found is not None:
+                return found, at
+        elif not is_chunk and row.keys[start] in lex.ranks:
+            found = named_at(row, lex, at, len(row))
+            if found is not None and found.honorific is not None and found.units > 1:
+                return found, at
+        elif is_chunk:
+            break
+    return None, start
+
+
+def _stands_alone(row: Row, lex: Lexicon, found: Named) -> bool:
+    """True where a name is followed as in a list: by nothing, by a sign, or by a function."""
+    stop = found.stop
+    while stop < len(row) and row.word(stop).isupper() and row.keys[stop] in lex.not_names:
+        stop += 1
+    if stop >= len(row):
+        return True
+    gap, key = row.gap(stop), row.keys[stop]
+    if "@" in gap:
+        return False
+    if gap.strip(" .\r") or "   " in gap:
+        return any(sign in gap for sign in _PARTING)
+    return lex.is_title(key) or key in lex.ranks or row.has("role-head", start=stop)

@@ -1,0 +1,266 @@
+"""Lists of persons: which lines belong to a list, what announces it, and where it ends."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from mailflow.core.folding import fold
+from mailflow.core.reading.items import Person, person, persons
+from mailflow.core.reading.lexicon import Lexicon
+from mailflow.core.reading.particulars import role_of
+from mailflow.core.reading.removals import CHANGES
+from mailflow.core.reading.rows import Row
+from mailflow.core.reading.tables import column_of, table_persons
+from mailflow.core.words import WORD
+
+_ANNOUNCING = ("names-delegates", "headed-by")
+_FORBIDDING = ("contact-person", "not-a-member", "already-named", "cannot-come", "place-taken-by")
+_LONGEST_HEADING = 9
+_LONGEST_LABEL = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """The persons of one list, and the rows that it takes up. `weight` says how surely they are delegates."""
+
+    persons: tuple[Person, ...]
+    rows: tuple[Row, ...]
+    weight: int
+
+
+@dataclass(slots=True)
+class _List:
+    """A list while it is read."""
+
+    announced: int = 0  # how surely something in front says that delegates follow
+    role: str | None = None  # that a heading gives to the entries below it
+    entries: list[tuple[Row, Person]] = field(default_factory=list)
+    lines: list[str] = field(default_factory=list)  # behind the name of the last entry
+    used: list[Row] = field(default_factory=list)
+
+    def add(self, row: Row, *persons: Person, lex: Lexicon) -> None:
+        """Take in the persons of a row."""
+        self.flush(lex)
+        for one in persons:
+            self.entries.append((row, one if one.role or not self.role else replace(one, role=self.role)))
+        self.used.append(row)
+
+    def flush(self, lex: Lexicon) -> None:
+        """Give the lines below a name to its person."""
+        if self.lines and self.entries:
+            row, last = self.entries[-1]
+            self.entries[-1] = (row, last.with_more(self.lines, lex))
+        self.lines = []
+
+    def listed(self, lex: Lexicon) -> Iterator[Listed]:
+        """The list as far as it was read; nothing where it has no entry."""
+        self.flush(lex)
+        if not self.entries:
+            return
+        found = tuple(entry for _, entry in self.entries)
+        bullets = all(row.bullet for row, _ in self.entries)
+        told = all(p.has_particulars for p in found)
+        is_column = len(found) > 1 and self.announced > 1 and not any(p.has_particulars for p in found)
+        weight = self.announced + _weight_of(found) + int(bullets) + int(told) + int(is_column)
+        yield Listed(found, tuple(self.used), weight)
+
+
+def lists(rows: Sequence[Row], lex: Lexicon, *, is_expected: bool) -> Iterator[Listed]:
+    """The lists of delegates in a text. `is_expected` where the subject or the file name announces one."""
+    return _Reading(rows, lex, int(is_expected)).lists()
+
+
+@dataclass(slots=True)
+class _Reading:
+    """A text while its lists are looked for, row by row."""
+
+    rows: Sequence[Row]
+    lex: Lexicon
+    announced: int
+    at: int = 0
+    current: _List | None = None
+    is_over: bool = False  # a closing formula has come: below it stands who signs
+    is_labelled: bool = False  # the last entry has its role from a label
+    tables_from: int = 0  # up to here it is known that there is no table
+
+    def lists(self) -> Iterator[Listed]:
+        """All lists, in order."""
+        while self.at < len(self.rows):
+            row = self.rows[self.at]
+            if closes(row):
+                yield from self._end()
+                self.announced, self.is_over = 0, True
+            elif (table := self._table()) is not None:
+                yield table
+                continue
+            elif not self._takes(row):
+                yield from self._head(row)
+            self.at += 1
+        yield from self._end()
+
+    def _end(self) -> Iterator[Listed]:
+        if self.current:
+            yield from self.current.listed(self.lex)
+        self.current = None
+
+    def _table(self) -> Listed | None:
+        """The table that begins at this row, None where there is none of persons."""
+        if self.at < self.tables_from:
+            return None
+        rows, self.tables_from = _table(self.rows, self.at, self.lex)
+        found = table_persons(rows, self.lex) if rows else ()
+        if not found:
+            return None
+        self.at = self.tables_from
+        # A table that tells nothing of functions or roles may be one of arrivals and rooms.
+        tells = any(p.has_particulars for p in found)
+        return Listed(found, tuple(rows), 2 * tells + self.announced + _weight_of(found) - (not tells))
+
+    def _takes(self, row: Row) -> bool:
+        """True where a row is an entry of a list, or more of one, and was taken in."""
+        return self._takes_entry(row) or self._takes_several(row) or self._takes_more(row)
+
+    def _takes_entry(self, row: Row) -> bool:
+        if row.has(*_FORBIDDING) or (self.is_over and not self.announced):
+            return False
+        entry = person(row, self.lex)
+        if entry is None or (not self.announced and not row.bullet and _is_sentence(row, self.lex)):
+            return False
+        current = self.current or _List(self.announced)
+        if not _belongs(current, row, entry):
+            return False
+        # "Advisers: Ms Berg", and set in below it "Mr Lind": the label is his as well.
+        self.is_labelled = _is_set_in(row) and self.is_labelled if entry.role is None else ":" in row.text[:40]
+        if entry.role is None and self.is_labelled and current.entries:
+            entry = replace(entry, role=current.entries[-1][1].role)
+        current.add(row, entry, lex=self.lex)
+        self.current = current
+        return True
+
+    def _takes_several(self, row: Row) -> bool:
+        if row.has(*_FORBIDDING) or not _is_entry(row):
+            return False
+        several = persons(row, self.lex)
+        if len(several) < 2 or (self.announced < 2 and not several[0].role):
+            return False
+        self.current = self.current or _List(self.announced)
+        self.current.add(row, *several, lex=self.lex)
+        return True
+
+    def _takes_more(self, row: Row) -> bool:
+        """True for a line below a name that says more of the person."""
+        current = self.current
+        if current is None or not current.entries or row.after_blank or row.bullet or len(current.lines) > 5:
+            return False
+        if role_of(row.keys, self.lex):
+            # A second role is the heading of those who follow.
+            last = current.entries[-1][1]
+            is_heading = current.role is not None or last.role is not None or not self._is_told(current)
+            if is_heading and self._is_followed_by_entry():
+                return False
+        elif row.has(*_FORBIDDING, "names-delegates", "letter-greeting") or len(row) > 30 or self._is_remark(row):
+            return False
+        current.lines.append(row.text)
+        current.used.append(row)
+        return True
+
+    def _is_remark(self, row: Row) -> bool:
+        """True for a sentence that speaks of no function: it says nothing of the person above."""
+        ends = row.text.rstrip().endswith((".", "!", "?"))
+        return ends and len(row) > 4 and not any(map(self.lex.is_title, row.keys))
+
+    def _is_told(self, current: _List) -> bool:
+        """True where the last entry has its title already, so that a role may follow it."""
+        return bool(current.lines) or current.entries[-1][1].has_particulars or len(current.entries) < 2
+
+    def _is_followed_by_entry(self) -> bool:
+        following = self.rows[self.at + 1] if self.at + 1 < len(self.rows) else None
+        return following is not None and not following.after_blank and person(following, self.lex) is not None
+
+    def _head(self, row: Row) -> Iterator[Listed]:
+        """What a row that is no entry says of those that follow."""
+        role = role_of(row.keys, self.lex) if 0 < len(row) < _LONGEST_HEADING else None
+        if self.current is not None and role is None and not _is_heading(row):
+            yield from self._end()
+            self.announced = 0
+        if role is not None:
+            self.current = self.current or _List(max(self.announced, 1))
+            self.current.flush(self.lex)
+            self.current.role = role
+        if row.has(*_FORBIDDING):
+            self.announced = 0
+        elif row.has(*_ANNOUNCING) or (row.has("delegation-nouns") and (row.ends_open or len(row) < _LONGEST_HEADING)):
+            self.announced, self.is_over = (3 if row.ends_open else 2), False
+        elif row.ends_open:
+            self.announced, self.is_over = max(self.announced, 1), False
+
+
+def closes(row: Row) -> bool:
+    """True for a closing formula: below it stands who signs."""
+    if row.has("names-delegates") or row.ends_open:
+        return False
+    return any(m.start < 3 for m in row.of("letter-closing")) if len(row) < 12 else row.has("letter-ending")
+
+
+def _table(rows: Sequence[Row], at: int, lex: Lexicon) -> tuple[list[Row], int]:
+    """The rows from `at` on that have columns, or labels with values: a table."""
+    table = list[Row]()
+    while at < len(rows):
+        row = rows[at]
+        if not (row.is_tabular or _is_labelled(row, lex) or (table and _is_more_of_row(row, table[-1]))):
+            break
+        table.append(row)
+        at += 1
+    return (table, at) if len(table) > 1 else ([], at)
+
+
+def _is_more_of_row(row: Row, above: Row) -> bool:
+    """True for a line that is set in below a row of columns: more of its name's column."""
+    depth = len(row.text) - len(row.text.lstrip())
+    return above.is_tabular_by_spaces and depth > 1 and not row.bullet and not row.after_blank and len(row) < 12
+
+
+def _is_labelled(row: Row, lex: Lexicon) -> bool:
+    """True for "Name: …", "E-mail: …"."""
+    label, sign, value = row.body.partition(":")
+    if not sign or not value.strip() or len(label) >= _LONGEST_LABEL:
+        return False
+    keys = [fold(word) for word in WORD.findall(label)]
+    return " ".join(keys) not in lex.roles and column_of(label, lex) is not None
+
+
+def _is_entry(row: Row) -> bool:
+    """True for a line that is no sentence: set off by a bullet or a label, and telling of no change."""
+    return (bool(row.bullet) or ":" in row.text[:40]) and not row.has(*CHANGES, "i-will-come")
+
+
+def _belongs(current: _List, row: Row, entry: Person) -> bool:
+    """True where an entry is written as the first one of its list was."""
+    if not current.entries:
+        return True
+    first_row, first = current.entries[0]
+    if bool(row.bullet) != bool(first_row.bullet):
+        return False
+    return bool(row.bullet) or not first.is_certain or entry.is_certain
+
+
+def _is_set_in(row: Row) -> bool:
+    """True for a line that begins with several blanks and has no label."""
+    return len(row.text) - len(row.text.lstrip()) > 2 and ":" not in row.text[:40]
+
+
+def _is_heading(row: Row) -> bool:
+    return len(row) < _LONGEST_HEADING and (row.ends_open or row.text.strip().isupper())
+
+
+def _is_sentence(row: Row, lex: Lexicon) -> bool:
+    """True for a line that tells what somebody does."""
+    return row.has("will-come", "cannot-come") or not lex.verbs.isdisjoint(row.keys)
+
+
+def _weight_of(persons: Sequence[Person]) -> int:
+    """How much the entries themselves look like delegates."""
+    has_role = any(p.role for p in persons)
+    has_head = any(p.role == "head" for p in persons)
+    return int(has_role) + int(has_head) + int(all(p.is_certain for p in persons))

@@ -1,0 +1,143 @@
+"""The words of the phrase lists as sets, where a reader asks of a single word or a whole chunk what it is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+
+from mailflow.core.phrase_syntax import Step, alternatives
+from mailflow.core.phrases import Phrases
+
+# Lists whose hits are marked in every row that is read for persons.
+MARKED = (
+    "abbreviations",
+    "forms-of-address", "ranks-before-names", "role-head", "role-delegate", "role-alternate", "role-adviser", "role-observer", "headed-by", "named-as-delegate", "in-capacity-of",
+    "will-head", "names-delegates", "delegation-nouns", "about-else", "others-stay", "i-will-come", "contact-person", "not-a-member", "already-named", "takes-place-of", "place-taken-by",
+    "in-place-of", "and-not", "in-their-stead", "cannot-come", "strikes-off", "swaps", "will-come", "referred-to", "besides", "says", "i-will-not", "read-instead", "letter-closing", "letter-ending", "letter-greeting",
+)  # fmt: skip
+ROLES = {
+    "role-head": "head",
+    "role-alternate": "alternate",
+    "role-adviser": "adviser",
+    "role-observer": "observer",
+    "role-delegate": "delegate",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """Folded words, and phrases as words joined by spaces."""
+
+    titles: frozenset[str]  # words of functions and bodies: what they stand in is no name
+    title_stems: tuple[str, ...]
+    particles: frozenset[str]  # "van", "de la": small words inside a name
+    honorifics: frozenset[str]
+    ranks: frozenset[str]
+    not_names: frozenset[str]  # months, places, courtesies: written like names
+    places: frozenset[str]  # may be family names, behind an honorific
+    fillers: frozenset[str]  # words that may stand between what announces a name and the name
+    roles: dict[str, str]  # whole chunk -> role
+    delegations: frozenset[str]  # "delegation"
+    heading: frozenset[str]  # "head", "leader"
+    deputies: frozenset[str]  # "deputy", "vice"
+    conjunctions: frozenset[str]  # "and"
+    labels: frozenset[str]  # "contact": who stands behind it is no delegate
+    selves: frozenset[str]  # "I", "me"
+    openers: frozenset[str]  # "so", "but": a clause begins
+    verbs: frozenset[str]  # words that end a title in running text: "will", "who"
+    columns: dict[str, str]  # whole heading -> column
+    shared: frozenset[str]  # local parts of shared mailboxes
+    surnames: frozenset[str]  # of scripts without spaces
+
+    def is_title(self, key: str) -> bool:
+        """True for a word of a function or a body."""
+        if key in self.titles or key.startswith(self.title_stems):
+            return True
+        return "\u0600" <= key[0] <= "\u06ff" and any(form in self.titles for form in _without_particles(key))
+
+    def bars(self, key: str) -> bool:
+        """True for a word that ends a name."""
+        return key in self.not_names or self.is_title(key) or (key > "\u0590" and key in self.verbs)
+
+
+def _without_particles(key: str) -> Iterable[str]:
+    """An Arabic word without what is written together with it."""
+    if key[0] == "و" and len(key) > 3:
+        key = key[1:]
+        yield key
+    if key[:1] in "بلك" and len(key) > 4:
+        yield key[1:]
+        if key.startswith("لل"):
+            yield key[2:]
+        key = key[1:]
+    if key.startswith("ال") and len(key) > 4:
+        yield key[2:]
+
+
+@lru_cache(maxsize=8)
+def lexicon(phrases: Phrases) -> Lexicon:
+    """The lexicon of an installation's phrase files."""
+    titles = _steps(phrases, "title-words")
+    roles: dict[str, str] = {}
+    for name, role in reversed(ROLES.items()):
+        roles.update(dict.fromkeys(_phrases(phrases, name), role))
+    columns: dict[str, str] = {}
+    for column in COLUMNS:
+        for heading in _phrases(phrases, f"column-{column}"):
+            columns.setdefault(heading, column)
+    return Lexicon(
+        titles=frozenset(word for kind, word in titles if kind is Step.WORD) | _signs(phrases, "title-words"),
+        title_stems=tuple(word for kind, word in titles if kind is Step.STEM),
+        particles=_phrases(phrases, "name-particles"),
+        honorifics=_phrases(phrases, "forms-of-address"),
+        ranks=_phrases(phrases, "ranks-before-names"),
+        not_names=_phrases(phrases, "not-names") | _phrases(phrases, "post-nominals"),
+        places=_phrases(phrases, "place-names"),
+        fillers=_phrases(phrases, "fillers"),
+        roles=roles,
+        delegations=_phrases(phrases, "delegation-words"),
+        heading=_phrases(phrases, "head-words"),
+        deputies=_phrases(phrases, "deputy-words"),
+        conjunctions=_phrases(phrases, "conjunctions"),
+        labels=_phrases(phrases, "other-labels"),
+        selves=_phrases(phrases, "pronouns-of-self"),
+        openers=_phrases(phrases, "clause-openers"),
+        verbs=_phrases(phrases, "verbs"),
+        columns=columns,
+        shared=_phrases(phrases, "shared-mailboxes"),
+        surnames=_phrases(phrases, "surnames"),
+    )
+
+
+COLUMNS = ("email", "honorific", "given", "surname", "name", "role", "title", "other")
+
+
+def _phrases(phrases: Phrases, name: str) -> frozenset[str]:
+    """All that the phrases of a list stand for, as words joined by spaces; those with gaps are left out."""
+    return frozenset(
+        _joined([word for _, word in steps])
+        for phrase in _of(phrases, name)
+        for steps in alternatives(phrase)
+        if all(kind is Step.WORD for kind, _ in steps)
+    )
+
+
+def _joined(words: list[str]) -> str:
+    """Words by spaces, signs that are written without spaces by none."""
+    return ("" if words[0] > "\u2e7f" else " ").join(words)
+
+
+def _signs(phrases: Phrases, name: str) -> frozenset[str]:
+    """The phrases of a list in scripts without spaces."""
+    return frozenset(phrase for phrase in _phrases(phrases, name) if phrase[0] > "\u2e7f")
+
+
+def _steps(phrases: Phrases, name: str) -> Iterable[tuple[Step, str]]:
+    return [
+        step for phrase in _of(phrases, name) for steps in alternatives(phrase) if len(steps) == 1 for step in steps
+    ]
+
+
+def _of(phrases: Phrases, name: str) -> tuple[str, ...]:
+    return tuple(entry.phrase for entry in phrases.of(name)) if name in phrases.names else ()

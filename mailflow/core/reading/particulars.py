@@ -1,0 +1,78 @@
+"""What stands behind a name: title, role, address, each told from the others by its form."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from mailflow.core.folding import fold
+from mailflow.core.reading.lexicon import Lexicon
+from mailflow.core.reading.persons import EMAIL
+from mailflow.core.words import WORD
+
+_PARTS = re.compile(r"[,;()\[\]|\t،；，、（）<>•·]|(?:^|\s)[-–—/](?=\s|$)|\s{3,}|[:：](?=\s*[(]|\s*$)")
+_NUMBERS = re.compile(r"\+?\d[\d\s()./-]{5,}\d|\b\d{5,}\b")
+_EDGES = " \t\r\n.,;:-–—_*=/\"'“”«»"
+_MOST_SIGNS = 400
+
+
+@dataclass(frozen=True, slots=True)
+class Particulars:
+    """What is said of a person. `rest` are the parts that are neither role nor address, in order."""
+
+    role: str | None = None
+    email: str | None = None
+    rest: tuple[str, ...] = ()
+
+    @property
+    def title(self) -> str | None:
+        """The parts as one line, None where there are none."""
+        return ", ".join(self.rest)[:_MOST_SIGNS].strip() or None
+
+
+def particulars(text: str, lex: Lexicon) -> Particulars:
+    """The particulars in the stretch of a line behind a name."""
+    email = EMAIL.search(text)
+    if email:
+        text = EMAIL.sub(" ; ", text)
+    role, rest = None, list[str]()
+    chunks = _PARTS.split(text.replace("\r", " "))
+    is_alone = sum(bool(chunk.strip(_EDGES)) for chunk in chunks) == 1
+    for chunk in chunks:
+        cleaned = " ".join(chunk.strip(_EDGES).split())
+        if not cleaned or _NUMBERS.search(cleaned):
+            continue
+        keys = [fold(word) for word in WORD.findall(cleaned)]
+        whole = " ".join(keys)
+        if not keys or whole in lex.honorifics or whole in lex.not_names or lex.columns.get(whole) == "email":
+            continue
+        found = role_of(keys, lex)
+        if found is None or (found == "adviser" and not rest and not is_alone):
+            rest.append(cleaned)
+        elif role is None or found == "head":
+            role = found
+    return Particulars(role, email.group().rstrip(".").removeprefix("mailto:") if email else None, tuple(rest))
+
+
+def role_of(keys: Sequence[str], lex: Lexicon) -> str | None:
+    """The role that a chunk names and nothing besides, None where it is something else."""
+    stop = len(keys)
+    while stop > 1 and keys[stop - 1] in lex.conjunctions:
+        stop -= 1
+    keys = keys[:stop]
+    joint = "" if keys[0] > "\u2e7f" else " "
+    start = 0
+    while start < len(keys):
+        whole = lex.roles.get(joint.join(keys[start:]))
+        if whole is not None:
+            return whole
+        if keys[start] not in lex.fillers:
+            break
+        start += 1
+    core = keys[start:] or keys
+    if len(keys) < 9 and any(key in lex.delegations for key in keys) and core[0] in lex.heading:
+        return "head"
+    if len(keys) < 9 and any(key in lex.delegations for key in keys) and core[0] in lex.deputies:
+        return "alternate" if any(key in lex.heading for key in keys) else None
+    return None

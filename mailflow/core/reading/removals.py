@@ -1,0 +1,148 @@
+"""Persons withdrawn or replaced: which side of "takes-place-of" a name stands on."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from mailflow.core.names import find_states
+from mailflow.core.reading.lexicon import Lexicon
+from mailflow.core.reading.prose import Mention
+from mailflow.core.reading.rows import Mark, Row
+
+CHANGES = (
+    "swaps", "takes-place-of", "place-taken-by", "in-place-of", "in-their-stead", "cannot-come", "strikes-off",
+    "read-instead",
+)  # fmt: skip
+_MARKS = (*CHANGES, "and-not")
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What a sentence changes: persons who go, and persons who come in their place."""
+
+    gone: tuple[Mention, ...] = ()
+    come: tuple[Mention, ...] = ()
+    is_pronoun: bool = False  # "in her place": the one who goes was named before
+
+
+def change(row: Row, first: int, last: int, found: Sequence[Mention], lex: Lexicon) -> Change | None:
+    """What a sentence says of persons who go, None where it says nothing of the kind."""
+    marks = sorted(row.of(*_MARKS, start=first, stop=last), key=lambda m: (m.start, -m.stop))
+    if not marks or all(m.name == "and-not" for m in marks):
+        return None
+    by_name = {m.name: m for m in reversed(marks)}
+    if "swaps" in by_name and (done := _swaps(by_name["swaps"], found)):
+        return done
+    if "place-taken-by" in by_name:
+        return _replaced_by(by_name["place-taken-by"], found)
+    if "read-instead" in by_name:
+        return _read_instead(row, by_name, found)
+    if "takes-place-of" in by_name and (done := _replaces(by_name["takes-place-of"], found)):
+        return done
+    if "in-place-of" in by_name and (done := _instead_of(by_name["in-place-of"], found)):
+        return done
+    if "strikes-off" in by_name and (gone := _behind(by_name["strikes-off"], found)):
+        return Change(gone=_joined(row, gone, lex), come=_in_place(by_name, found, gone))
+    if "cannot-come" in by_name:
+        return _withdraws(row, first, by_name, found, lex)
+    if "in-their-stead" in by_name and found and not row.has("about-else", start=first, stop=last):
+        return Change(come=tuple(found), is_pronoun=True)
+    return None
+
+
+def _before(mark: Mark, found: Sequence[Mention]) -> tuple[Mention, ...]:
+    return tuple(m for m in found if m.named.stop <= mark.start)
+
+
+def _behind(mark: Mark, found: Sequence[Mention]) -> tuple[Mention, ...]:
+    return tuple(m for m in found if m.named.begin >= mark.stop)
+
+
+def _replaced_by(mark: Mark, found: Sequence[Mention]) -> Change | None:
+    """ "Mr A will be replaced by Ms B": A goes."""
+    gone, come = _before(mark, found), _behind(mark, found)
+    if not gone and not come:
+        return None
+    return Change(gone[-1:], come, is_pronoun=not gone)
+
+
+def _swaps(mark: Mark, found: Sequence[Mention]) -> Change | None:
+    """ "Replace Mr A with Ms B": A goes."""
+    gone = tuple(m for m in found if m.named.begin > mark.start and m.named.stop <= mark.stop)
+    come = _behind(mark, found)
+    return Change(gone, come) if gone and come else None
+
+
+def _replaces(mark: Mark, found: Sequence[Mention]) -> Change | None:
+    """ "Ms B replaces Mr A", "Ms B, who replaces Mr A": A goes."""
+    gone, come = _behind(mark, found)[:1], _before(mark, found)
+    return Change(gone, come[-1:] if gone else come) if gone else None
+
+
+def _instead_of(mark: Mark, found: Sequence[Mention]) -> Change | None:
+    """ "Ms B instead of Mr A", "instead of Mr A, Ms B will come": A goes."""
+    behind = _behind(mark, found)
+    near = behind[:1] if behind and behind[0].named.begin - mark.stop <= 6 else ()
+    if not near:
+        return None
+    return Change(near, (*_before(mark, found), *behind[1:]))
+
+
+def _read_instead(row: Row, by_name: dict[str, Mark], found: Sequence[Mention]) -> Change | None:
+    """A spelling put right: the right name comes, the wrong one goes."""
+    if len(found) < 2:
+        return None
+    instead = by_name.get("in-place-of") or by_name.get("and-not")
+    if instead is not None:
+        wrong, right = _behind(instead, found)[:1], _before(instead, found)[-1:]
+        if wrong and right:
+            return Change(wrong, right)
+    mark = by_name["read-instead"]
+    before, behind = _before(mark, found), _behind(mark, found)
+    if before and behind:
+        return Change(before[-1:], behind[:1])
+    return Change((found[1],), (found[0],)) if instead else None
+
+
+def _withdraws(row: Row, first: int, by_name: dict[str, Mark], found: Sequence[Mention], lex: Lexicon) -> Change | None:
+    """ "Mr A is unable to travel": who stands in front of it goes."""
+    mark = by_name["cannot-come"]
+    subjects = _before(mark, found)
+    comes = [m.stop for m in row.of("will-come", "names-delegates", start=first, stop=mark.start)]
+    if comes:
+        subjects = tuple(m for m in subjects if m.named.begin >= max(comes)) or subjects[-1:]
+    if not subjects:
+        return None
+    # "Mr Berg said that Finland would not attend": it is not he who stays away.
+    if find_states(row.span(subjects[-1].named.stop, mark.start)):
+        return None
+    gone = _joined(row, subjects[-1:], lex, subjects[:-1])
+    return Change(gone, _in_place(by_name, found, gone))
+
+
+def _in_place(by_name: dict[str, Mark], found: Sequence[Mention], gone: Sequence[Mention]) -> tuple[Mention, ...]:
+    """Those whom the same sentence puts in the place of the ones who go."""
+    if "in-their-stead" not in by_name:
+        return ()
+    last = max(m.named.stop for m in gone)
+    return tuple(m for m in found if m.named.begin >= last)
+
+
+def _joined(row: Row, gone: Sequence[Mention], lex: Lexicon, earlier: Sequence[Mention] = ()) -> tuple[Mention, ...]:
+    """Those who go, with the ones joined to them by "and" """
+    taken = list(gone)
+    for mention in reversed(earlier):
+        between = row.keys[mention.named.stop : taken[0].named.begin]
+        if not any(key in lex.conjunctions for key in between):
+            break
+        taken.insert(0, mention)
+    if not earlier and len(taken) > 1:
+        kept = [taken[0]]
+        for mention in taken[1:]:
+            between = row.keys[kept[-1].named.stop : mention.named.begin]
+            if not any(key in lex.conjunctions for key in between) or any(key in lex.verbs for key in between):
+                break
+            kept.append(mention)
+        taken = kept
+    return tuple(taken)

@@ -1,0 +1,274 @@
+"""Texts laid out for reading: lines as their author meant them, each as a row of words with the phrases found in it.
+
+Mail and PDF break lines at a width; such a soft break is no break. A line is taken as broken softly where the first word
+of the next one would not have fitted into it. Breaks are marked in place, so that every position stays that of the text.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
+from itertools import accumulate, pairwise
+from typing import NamedTuple
+
+from mailflow.core.folding import fold
+from mailflow.core.phrases import Phrases
+from mailflow.core.words import UNSPACED, WORD
+
+SOFT = "\r"  # stands where a line was broken softly
+MOST_READ = 24_000  # signs of one text: a list of delegates is not longer
+_NARROWEST, _WIDEST = 44, 130  # of a line that was broken softly
+_LEAST_WIDTH = 60  # nobody writes narrower than this
+_MOST_ROW_WORDS = 500
+_UNSPACED_SIGN = re.compile(f"[{UNSPACED}]")
+_WORD = re.compile(r"[^\W_]+")
+BULLET = re.compile(
+    r"[ \t]*(?:[-–—*•·▪●◦‣○■□➢➤✓→>o](?=[ \t])|[•·▪●◦‣■□➢➤✓→]|\(?(?:\d{1,2}|[ivx]{1,4}|[a-z])\)|(?:\d{1,2}|[ivx]{1,4}|[IVX]{2,4}|[a-hj-z])[.](?=[ \t])"
+    r"|\d{1,2}[/–-](?=[ \t])|[一二三四五六七八九十]{1,2}[、.．]|\d{1,2}[、．]|[（(][一二三四五六七八九十]{1,2}[)）]|[①-⑳]|#\d{1,2}(?=[ \t:]))[ \t]*"
+)
+_SENTENCE_END = re.compile(r"[!?;؟؛।。！？；]|\.[\"'”’»)\]]*(?:[\s\r]|$)|\.\.\.|…\s")
+_COLUMNS = re.compile(r"\S {3,}\S|\S ?\| ?\S")
+_TABLE_ROW = re.compile(r"\S[ \t]*\t[ \t]*\S|\S[ ]*\|[ ]*\S|\S {3,}\S")
+
+
+class Mark(NamedTuple):
+    """A phrase of a list found in a row: words `start` to `stop` (exclusive)."""
+
+    name: str
+    start: int
+    stop: int
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line. `keys` are the folded words, `starts` and `ends` their places in `text`, `offset` that of the line."""
+
+    text: str
+    offset: int
+    part: str
+    bullet: str
+    keys: tuple[str, ...]
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
+    marks: tuple[Mark, ...]
+    after_blank: bool = False
+    source: str = "text"  # text, document: where it stands
+
+    def __len__(self) -> int:
+        return len(self.keys)
+
+    def word(self, index: int) -> str:
+        """A word as it stands."""
+        return self.text[self.starts[index] : self.ends[index]]
+
+    def gap(self, index: int) -> str:
+        """What stands between the word before and this one."""
+        return self.text[self.ends[index - 1] if index else 0 : self.starts[index]]
+
+    def tail(self, index: int) -> str:
+        """What stands behind a word, up to the next."""
+        following = self.starts[index + 1] if index + 1 < len(self.keys) else len(self.text)
+        return self.text[self.ends[index] : following]
+
+    def span(self, start: int, stop: int) -> str:
+        """The words `start` to `stop` (exclusive) as they stand, on one line."""
+        return " ".join(self.text[self.starts[start] : self.ends[stop - 1]].split()) if start < stop else ""
+
+    def of(self, *names: str, start: int = 0, stop: int | None = None) -> tuple[Mark, ...]:
+        """The marks of these lists that stand wholly within a stretch."""
+        end = len(self.keys) if stop is None else stop
+        return tuple(m for m in self.marks if m.name in names and m.start >= start and m.stop <= end)
+
+    def has(self, *names: str, start: int = 0, stop: int | None = None) -> bool:
+        """True where a phrase of these lists stands within a stretch."""
+        end = len(self.keys) if stop is None else stop
+        return any(m.name in names and m.start >= start and m.stop <= end for m in self.marks)
+
+    @property
+    def words(self) -> str:
+        """The line as it stands, on one line."""
+        return " ".join(self.text.split())
+
+    @property
+    def body(self) -> str:
+        """The line without its bullet."""
+        return self.text[self.starts[0] :] if self.starts else ""
+
+    @property
+    def ends_open(self) -> bool:
+        """True where the line ends with a colon: what it announces follows."""
+        return self.text.rstrip(" \t\r*_").endswith((":", "："))
+
+    @property
+    def is_unspaced(self) -> bool:
+        """True where the line has signs of a script without spaces."""
+        return bool(_UNSPACED_SIGN.search(self.text))
+
+    @property
+    def is_tabular(self) -> bool:
+        """True where the line has columns."""
+        return bool(_TABLE_ROW.search(self.text)) and "\r" not in self.text
+
+    @property
+    def is_tabular_by_spaces(self) -> bool:
+        """True where the columns are made with blanks."""
+        return "\t" not in self.text.strip() and bool(_COLUMNS.search(self.text)) and "\r" not in self.text
+
+    def sentences(self) -> Iterator[tuple[int, int]]:
+        """The stretches of words that are sentences."""
+        first = 0
+        for index in range(len(self.keys)):
+            if _ends_sentence(self, index):
+                yield first, index + 1
+                first = index + 1
+        if first < len(self.keys):
+            yield first, len(self.keys)
+
+
+_PERSONAL = ("forms-of-address", "ranks-before-names")
+_OTHERWISE = ("contact-person", "not-a-member", "already-named", "i-will-come")
+
+
+def _lists_on(row: Row, start: int) -> bool:
+    """True where behind a semicolon the next person of an enumeration stands."""
+    if ":" in row.text[: row.starts[start]] and row.word(start)[0].isupper():
+        return True
+    near = [m for m in row.marks if start <= m.start < start + 3]
+    return any(m.name in _PERSONAL for m in near) and not any(m.name in _OTHERWISE for m in near)
+
+
+def _ends_sentence(row: Row, index: int) -> bool:
+    tail = row.tail(index)
+    if not tail or tail == " " or not _SENTENCE_END.search(tail):
+        return False
+    if tail.lstrip()[:1] in (";", "；", "؛") and index + 1 < len(row.keys) and _lists_on(row, index + 1):
+        return False
+    if not tail.lstrip().startswith("."):
+        return True
+    if index + 1 >= len(row.keys):
+        return True
+    key = row.keys[index]
+    if len(key) == 1 and not key.isdigit():
+        return False
+    if (
+        index
+        and len(key) < 6
+        and row.word(index)[0].isupper()
+        and row.gap(index).strip()[-1:] in (",", ":", "(")
+        and row.gap(index).strip()
+    ):
+        return False
+    if any(m.stop == index + 1 and m.name in ("abbreviations", "forms-of-address") for m in row.marks):
+        return False
+    following = row.word(index + 1)[0]
+    return not following.islower()
+
+
+def rows(text: str, part: str, phrases: Phrases, names: Iterable[str], source: str = "text") -> tuple[Row, ...]:
+    """The lines of a text as rows, blank ones left out. Only its first 24,000 signs are read."""
+    text = text[:MOST_READ]
+    known = phrases.names
+    hits = sorted((hit.start, hit.end, name) for name in names if name in known for hit in phrases.find(name, text))
+    openers = {start for start, _, name in hits if name == "forms-of-address"}
+    laid, found = list[Row](), 0
+    blank, offset = False, 0
+    for line in flow(text, openers).split("\n"):
+        end = offset + len(line)
+        first = found
+        while found < len(hits) and hits[found][0] < end:
+            found += 1
+        if line.strip():
+            laid.append(_row(line, offset, part, hits[first:found], blank, source))
+        blank = not line.strip()
+        offset = end + 1
+    return tuple(laid)
+
+
+def _row(line: str, offset: int, part: str, hits: list[tuple[int, int, str]], blank: bool, source: str) -> Row:
+    bullet = BULLET.match(line)
+    begin = bullet.end() if bullet else 0
+    pattern = WORD if _UNSPACED_SIGN.search(line) else _WORD
+    found = [m.span() for m in pattern.finditer(line, begin)][:_MOST_ROW_WORDS]
+    starts = tuple([s for s, _ in found])
+    ends = tuple([e for _, e in found])
+    keys = tuple([fold(line[s:e]) for s, e in found])
+    marks = tuple(_marks(hits, offset, starts, len(keys)))
+    return Row(line, offset, part, line[:begin].strip(), keys, starts, ends, marks, blank, source)
+
+
+def _marks(hits: list[tuple[int, int, str]], offset: int, starts: tuple[int, ...], count: int) -> Iterator[Mark]:
+    for start, end, name in hits:
+        first = bisect_left(starts, start - offset)
+        stop = bisect_left(starts, end - offset)
+        if first < stop and first < count:
+            yield Mark(name, first, stop)
+
+
+def flow(text: str, openers: Collection[int] = ()) -> str:
+    """The text with soft breaks marked; every sign keeps its place. `openers` are places where a person's name begins."""
+    text = text.replace(SOFT, "\n") if SOFT in text else text
+    lines = text.split("\n")
+    lengths = [len(line.rstrip()) for line in lines]
+    width = max((n for n in lengths if n <= _WIDEST), default=0)
+    if width < _LEAST_WIDTH or len(lines) < 2:
+        return text
+    begins = list(accumulate((len(line) + 1 for line in lines), initial=0))
+    opens = [begin + len(line) - len(line.lstrip()) in openers for begin, line in zip(begins, lines, strict=False)]
+    room = [_room(line, following, width) for line, following in pairwise(lines)]
+    full = [left < 0 for left in room]
+    wraps = any(is_full and line.lstrip()[:1].islower() for is_full, line in zip(full, lines[1:], strict=True))
+    pieces = [lines[0]]
+    for index, following in enumerate(lines[1:]):
+        last = lines[index].rstrip()[-1:]
+        if opens[index] and opens[index + 1]:
+            soft = False
+        elif full[index]:
+            is_in_paragraph = any(full[max(0, index - 1) : index]) or any(full[index + 1 : index + 2])
+            is_open = last == "," or (wraps and last not in _STOPS)
+            soft = is_in_paragraph or is_open or following.lstrip()[:1].islower()
+        else:
+            # "… if you would enter | Msgr. Berg": nothing ends here, though the width is not met quite.
+            soft = room[index] < _SLACK and last.islower() and opens[index + 1]
+        pieces += [SOFT if soft else "\n", following]
+    return "".join(pieces)
+
+
+_STOPS = ".;:)!?"
+_SLACK = 8
+_AMPLE = 1_000
+
+
+def _room(line: str, following: str, width: int) -> int:
+    """How many signs would be left in a line if the first word of the next were in it; ample where none may be."""
+    length, body = len(line.rstrip()), following.split(None, 1)
+    if not body or not _NARROWEST <= length <= _WIDEST or line.rstrip().endswith(":"):
+        return _AMPLE
+    if any(_COLUMNS.search(one) or "\t" in one.strip() for one in (line, following)):
+        return _AMPLE
+    if "@" in line and "@" in following and not following.lstrip()[:1].islower():
+        return _AMPLE
+    if BULLET.match(following) or _is_block(line, following):
+        return _AMPLE
+    return width - length - 1 - len(body[0])
+
+
+def _is_block(line: str, following: str) -> bool:
+    """True for two lines that are set in to the same depth: lines of an entry, not of a paragraph."""
+    depth = len(line) - len(line.lstrip())
+    return depth > 1 and depth == len(following) - len(following.lstrip()) and not following.lstrip()[:1].islower()
+
+
+def bare_row(text: str, honorifics: Collection[str], ranks: Collection[str]) -> Row:
+    """A short text as a row of its own, with honorifics and ranks marked: a cell of a table."""
+    row = _row(text, 0, "", [], False, "text")
+    marks = list[Mark]()
+    for start in range(min(len(row), 12)):
+        for size in range(min(5, len(row) - start), 0, -1):
+            whole = " ".join(row.keys[start : start + size])
+            name = "forms-of-address" if whole in honorifics else "ranks-before-names" if whole in ranks else None
+            if name:
+                marks.append(Mark(name, start, start + size))
+                break
+    return Row(row.text, 0, "", row.bullet, row.keys, row.starts, row.ends, tuple(marks))

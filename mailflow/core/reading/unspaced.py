@@ -1,0 +1,73 @@
+"""Names in scripts that write without spaces: told by the family name that begins them and the courtesy that ends them.
+
+"外交部副司长王建国先生", "团长：李华（参赞）": a family name is one of a short list, a given name one or two signs.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from mailflow.core.reading.lexicon import Lexicon
+
+_SIGNS = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]+")
+_LONGEST = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Unspaced:
+    """A name, its place in the text, and the function in front of it."""
+
+    name: str
+    start: int
+    stop: int
+    title: str | None
+    is_certain: bool  # a courtesy stands behind it
+
+
+def unspaced_names(text: str, lex: Lexicon) -> tuple[Unspaced, ...]:
+    """The names in a text, chunk by chunk; a courtesy ends a chunk."""
+    courtesies = "|".join(re.escape(c) for c in sorted(lex.honorifics, key=len, reverse=True) if c[0] > "\u2e7f")
+    found = list[Unspaced]()
+    for chunk in _SIGNS.finditer(text):
+        begin = chunk.start()
+        pieces = re.split(f"({courtesies})", chunk.group()) if courtesies else [chunk.group()]
+        for body, courtesy in zip(pieces[::2], [*pieces[1::2], ""], strict=False):
+            one = _name_of(body, bool(courtesy), lex)
+            if one is not None:
+                title = _title(body[: one[0]], lex)
+                found.append(Unspaced(one[1], begin + one[0], begin + one[0] + len(one[1]), title, bool(courtesy)))
+            begin += len(body) + len(courtesy)
+    return tuple(found)
+
+
+def _title(front: str, lex: Lexicon) -> str | None:
+    """The function in front of a name, without the small words before it."""
+    cut = max((front.rfind(f) + len(f) for f in lex.fillers if f[0] > "\u2e7f" and f in front), default=0)
+    return front[cut:] or None
+
+
+def _name_of(body: str, is_addressed: bool, lex: Lexicon) -> tuple[int, str] | None:
+    """Where in a chunk the name begins, and the name. With a courtesy behind it the name ends the chunk."""
+    if 2 <= len(body) <= _LONGEST and _is_name(body, lex):
+        return 0, body
+    if not is_addressed:
+        return _behind_title(body, lex)
+    sizes = [size for size in (3, 2, 4) if len(body) >= size and _is_name(body[-size:], lex)]
+    return (len(body) - sizes[0], body[-sizes[0] :]) if sizes else None
+
+
+def _behind_title(body: str, lex: Lexicon) -> tuple[int, str] | None:
+    """ "副司长王建国": the name that follows a function directly."""
+    for size in (3, 2):
+        name, front = body[-size:], body[:-size]
+        if _is_name(name, lex) and any(front.endswith(t) for t in lex.titles if t[0] > "\u2e7f"):
+            return len(body) - size, name
+    return None
+
+
+def _is_name(text: str, lex: Lexicon) -> bool:
+    family = next((f for f in (text[:2], text[:1]) if f in lex.surnames), None)
+    if family is None or not 1 <= len(text) - len(family) <= 2:
+        return False
+    return not any(title in text for title in lex.titles if title[0] > "\u2e7f")

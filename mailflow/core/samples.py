@@ -1,0 +1,234 @@
+"""Occasions made up to try letters on: plain ones that a person can read, and awkward ones that a mailbox will bring.
+
+All persons are invented. What is awkward stands in every value that comes from outside at once: names, titles, subjects,
+file names, the names of parties. Values that staff themselves set (the conference) stay as they are.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from typing import Any
+
+from mailflow.core import occasion
+from mailflow.core.address import Address
+from mailflow.core.conference import Conference
+from mailflow.core.decision import Decision, Disposition
+from mailflow.core.document import Condition, Document
+from mailflow.core.facts import (
+    ActionPoint,
+    Answer,
+    Attendance,
+    Delegate,
+    Facts,
+    Paper,
+    Removal,
+    Source,
+)
+from mailflow.core.matching import Match
+from mailflow.core.message import Attachment, Body, Message
+from mailflow.core.reasons import Reason, Why
+from mailflow.core.roster import Party
+
+AWKWARD: tuple[str, ...] = (
+    "Hinterobermoosbacherlandstetten " * 8 + "junior",
+    "الشيخ عبد الرحمن بن فيصل 17 (المستشار)",
+    "Siobhán O’Reilly-D'Arcy “the Younger” & Sons",
+    "<b>Bold</b><script>alert(1)</script><img src=x onerror=alert(1)>",
+    "[click](https://evil.example) <https://evil.example> **bold** _it_ `code` # 1. - > | x | \\",
+    "{{ conference.title }}{% for x in range(9) %}{# note #}{{ 7 * 7 }}",
+    "first line\r\nBcc: other@evil.example\r\n\r\n# second\n---\n",
+    "- item\n1. item\n\n    code\n\n| a | b |\n|---|---|\n| c | d |",
+    "名前\u202egnp.exe\u2069 &lt;&amp;&#60; \x00\x1b[31m \ufdd0\ufffe \ud800",
+)
+# Letters to many see the conference and the party, but no message.
+CAMPAIGNS = frozenset({"invitation", "reminder", "call", "circular"})
+_TAME = "Word"
+_KINDS = (
+    "rsvp",
+    "representation",
+    "paper",
+    "statement",
+    "contribution",
+    "floor",
+    "views",
+    "question",
+    "registration",
+    "other",
+)
+_NOTE = "The Permanent Mission of Norway presents its compliments to the Secretariat and has the honour to write. Ref. 12/45"
+_LETTER = "I have the honour to write to you."
+_MAIL = "Thank you, we shall come."
+_SOURCE = Source("1", "words")
+_ANSWERS = {"accepted": Answer.ACCEPTED, "declined": Answer.DECLINED, "tentative": Answer.TENTATIVE}
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """The values of an occasion. `tame` is given with awkward ones: the same occasion in plain words, to compare with."""
+
+    values: Mapping[str, Any]
+    tame: Mapping[str, Any] | None = None
+
+
+def plain(name: str, conference: Conference, party: Party | None, now: datetime) -> dict[str, Any]:
+    """A letter of that name to that party, with everything in it."""
+    if name in CAMPAIGNS and party is not None:
+        return occasion.campaign(conference, party, now)
+    return _values(name, conference, party, now, _full(name), _MAIL)
+
+
+def occasions(name: str, conference: Conference, now: datetime) -> Iterator[Sample]:
+    """Plain occasions first, then one for each awkward text."""
+    if name in CAMPAIGNS:
+        yield from _campaigns(conference, now)
+        return
+    state = Party("NOR", "state", "Norway", {"fr": "Norvège", "es": "Noruega"}, salutation="Excellency")
+    society = Party("org:example", "ngo", "Example Society")
+    bare, full = Facts(attendance=_attendance(name)), _full(name)
+    for party, facts, body in (
+        (state, full, _NOTE),
+        (state, bare, _LETTER),
+        (state, _change(), _MAIL),
+        (state, _alone(), _NOTE),
+        (society, full, _MAIL),
+        (society, _alone(), _NOTE),
+        (None, full, _LETTER),
+        (None, bare, _MAIL),
+    ):
+        yield Sample(_values(name, conference, party, now, facts, body))
+    for moment in (_noon(conference, before=400), _noon(conference, before=1), _noon(conference, before=-30)):
+        yield Sample(_values(name, conference, state, moment, full, _NOTE))
+        yield Sample(_values(name, conference, state, moment, bare, _MAIL))
+    yield Sample(_values(name, conference, state, now, bare, _MAIL, subject="", documents=_documents("list.xlsx")))
+    tame = _awkward(name, conference, now, _TAME)
+    for text in AWKWARD:
+        yield Sample(_awkward(name, conference, now, text), tame)
+
+
+def _campaigns(conference: Conference, now: datetime) -> Iterator[Sample]:
+    state = Party("NOR", "state", "Norway", {"fr": "Norvège", "es": "Noruega"}, salutation="Excellency")
+    society = Party("org:example", "ngo", "Example Society")
+    for moment in (now, _noon(conference, before=400), _noon(conference, before=1)):
+        yield Sample(occasion.campaign(conference, state, moment))
+        yield Sample(occasion.campaign(conference, society, moment, copy=True))
+    tame = occasion.campaign(conference, replace(society, name=_TAME), now)
+    for text in AWKWARD:
+        yield Sample(occasion.campaign(conference, replace(society, name=text), now), tame)
+
+
+def alarms(now: datetime) -> Iterator[dict[str, Any]]:
+    """Alarms that go on, are over, and say awkward things."""
+    for text in ("A mailbox cannot be reached.", *AWKWARD):
+        yield occasion.alarm(name="mailbox-unreachable", cause=text, todo=text, since=now, over=now, seen=text)
+        yield occasion.alarm(name="mailbox-unreachable", cause=text, todo=text, since=now)
+
+
+def _awkward(name: str, conference: Conference, now: datetime, text: str) -> dict[str, Any]:
+    party = Party("NOR", "state", text, official_name=text)
+    documents = _documents(text)
+    return _values(name, conference, party, now, _full(name, text), _MAIL, subject=text, documents=documents, text=text)
+
+
+def _values(
+    name: str,
+    conference: Conference,
+    party: Party | None,
+    now: datetime,
+    facts: Facts,
+    body: str,
+    *,
+    subject: str = "Our answer",
+    documents: Sequence[Document] = (),
+    text: str = "Word.pdf",
+) -> dict[str, Any]:
+    attachment = Attachment("2", text, "application/pdf", "attachment", 18_423, "9f86d081" * 8, b"")
+    message = Message(
+        sha256="",
+        content_key="",
+        size=1_000,
+        date=now,
+        subject=subject,
+        from_=(Address("writer", "mission.example", text),),
+        bodies=(Body("1", "text/plain", "utf-8", body),),
+        attachments=(attachment,),
+    )
+    register = {index: f"{text}/{index + 1:03}" for index in range(len(facts.papers))}
+    delegation = facts.delegates * 2 if facts.removals else facts.delegates
+    return occasion.acknowledgement(
+        conference,
+        party,
+        message,
+        _decision(name, conference, facts),
+        documents,
+        register,
+        now,
+        now,
+        delegation=delegation,
+    )
+
+
+def _decision(name: str, conference: Conference, facts: Facts) -> Decision:
+    return Decision(
+        conference=conference.name,
+        kinds=_KINDS if facts.papers else ("other",),
+        party=None,
+        facts=facts,
+        language="en",
+        disposition=Disposition.ACKNOWLEDGE,
+        needs_person=bool(facts.papers),
+        letter=name,
+        reasons=(Why(Reason.ACKNOWLEDGED),),
+        match=Match(),
+    )
+
+
+def _full(name: str, text: str = "") -> Facts:
+    """Facts of every sort. `text` stands in every value; without it they are plain."""
+    return Facts(
+        attendance=_attendance(name),
+        delegates=(
+            Delegate(text or "Ingrid Solheim", _SOURCE, text or "Ambassador", "head", None, text or "H.E. Ms."),
+            Delegate(text or "Jonas Fjellanger", _SOURCE, None, None),
+            Delegate(text or "Maren Holt", _SOURCE, text or "Adviser", text or "adviser", "holt@mfa.example"),
+        ),
+        papers=(
+            Paper("paper", text or "Word.pdf", text or "Elements of Article 2", _SOURCE, "2", replaces=True),
+            Paper("statement", None, None, _SOURCE),
+            Paper("contribution", text or "other.docx", None, _SOURCE),
+        ),
+        action_points=(ActionPoint(63, _SOURCE), ActionPoint(65, _SOURCE)),
+        questions=(_SOURCE,),
+        missing=(_SOURCE,),
+    )
+
+
+def _change() -> Facts:
+    """One comes, one goes."""
+    return Facts(
+        delegates=(Delegate("Maren Holt", _SOURCE, "Adviser"),),
+        removals=(Removal("Jonas Fjellanger", _SOURCE, "Maren Holt"), Removal("Ingrid Solheim", _SOURCE)),
+    )
+
+
+def _alone() -> Facts:
+    """A single delegate of whom only the name is known, and a single action point."""
+    return Facts(delegates=(Delegate("Maren Holt", _SOURCE),), action_points=(ActionPoint(63, _SOURCE),))
+
+
+def _attendance(name: str) -> Attendance | None:
+    answer = _ANSWERS.get(name)
+    return Attendance(answer, _SOURCE) if answer else None
+
+
+def _documents(name: str) -> tuple[Document, ...]:
+    return tuple(Document("2", name, "pdf", condition) for condition in Condition)
+
+
+def _noon(conference: Conference, before: int) -> datetime:
+    """Noon in the conference's zone, that many days before it opens."""
+    opening = datetime(
+        conference.begins.year, conference.begins.month, conference.begins.day, 12, tzinfo=conference.zone
+    )
+    return opening - timedelta(days=before)

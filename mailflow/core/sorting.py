@@ -1,0 +1,94 @@
+"""The way of one message through the core: text, guard, speaker, rules, facts, decision.
+
+The same call serves the worker, `sort`, `backtest`, the rules' own examples and the tests.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from mailflow.core.authentication import authenticate
+from mailflow.core.conference import Conference, Receiving
+from mailflow.core.decision import Decision, decide
+from mailflow.core.document import Document
+from mailflow.core.guard import guard
+from mailflow.core.history import History
+from mailflow.core.language import language_of
+from mailflow.core.matching import match
+from mailflow.core.message import Message
+from mailflow.core.phrases import Phrases
+from mailflow.core.reading import Reader
+from mailflow.core.report import read_report
+from mailflow.core.roster import Roster
+from mailflow.core.ruleset import Ruleset
+from mailflow.core.segments import read_text
+from mailflow.core.speaker import identify
+from mailflow.core.view import View
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """What one conference sorts by."""
+
+    conference: Conference
+    roster: Roster
+    ruleset: Ruleset
+    phrases: Phrases
+
+    @property
+    def own(self) -> frozenset[str]:
+        """Keys of our own addresses."""
+        return frozenset(a.key for a in self.conference.addresses)
+
+
+@dataclass(frozen=True, slots=True)
+class Sorted:
+    """A message with all that was understood of it, and what was decided."""
+
+    view: View
+    decision: Decision
+
+
+def sort(
+    message: Message,
+    documents: tuple[Document, ...],
+    desk: Desk,
+    receiving: Receiving,
+    history: History,
+    received_at: datetime,
+    tokens: tuple[str, ...] = (),
+) -> Sorted:
+    """Sort one message. `tokens` are those of our letters that it names and whose keys were verified."""
+    text = read_text(message, desk.own)
+    documents = tuple(d if d.language or not d.text else replace(d, language=language_of(d.text)) for d in documents)
+    authentication = authenticate(message, receiving)
+    report = read_report(message, text)
+    letter = next((history.letters[token] for token in tokens if token in history.letters), None)
+    verdict = guard(message, text, authentication, report, desk.conference, receiving, _is_ours(message, tokens))
+    speaker = identify(
+        message, text, documents, authentication, desk.roster, desk.conference, letter, receiving=receiving
+    )
+    view = View(
+        message=message,
+        text=text,
+        documents=documents,
+        authentication=authentication,
+        report=report,
+        verdict=verdict,
+        speaker=speaker,
+        conference=desk.conference,
+        roster=desk.roster,
+        history=history,
+        received_at=received_at,
+        letter=letter,
+    )
+    reader = Reader(view, desk.phrases)
+    matched = match(desk.ruleset, view, desk.phrases, reader)
+    facts = reader.facts(frozenset(matched.kinds), frozenset(matched.facts))
+    return Sorted(view, decide(view, matched, facts))
+
+
+def _is_ours(message: Message, tokens: tuple[str, ...]) -> bool:
+    """True where the message's own Message-ID is one of ours: a copy of our letter, not an answer to it."""
+    return message.message_id is not None and any(f".{token}." in message.message_id for token in tokens)

@@ -1,0 +1,357 @@
+"""Letters from template files: TOML front matter between `+++` lines, then Markdown with Jinja2.
+
+    +++
+    subject = "{{ conference.title }}: your answer is recorded"
+    +++
+    {% include "shared/letterhead" %}
+
+    We thank you for your message of {{ message.date|day }}.
+
+A file is named `<name>.<language>.md`; pieces that several letters share lie in `shared/` and are included without their
+language, which is that of the letter. A template gives the text of subject and body, never a header field. Every value is
+data (see `core.data`): it can add neither markup, nor a link, nor template text. A name that is not defined, and a value
+that is empty where it would be printed, is an error with its file and line.
+
+Jinja2's sandbox keeps slips small; it is no boundary against an author of templates, who counts as one of the staff.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any, Literal
+
+from jinja2 import BaseLoader, Environment, TemplateError, TemplateNotFound, TemplateSyntaxError, nodes
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from mailflow.core.data import one_line
+from mailflow.core.located import did_you_mean, fault, load_toml
+from mailflow.core.printing import body_environment, localised_name, subject_environment, without_tag_lines
+from mailflow.core.typesetting import typeset
+from mailflow.errors import LetterError
+
+FORMS = ("note", "letter", "short")
+
+_FILE = re.compile(r"(?P<name>[a-z0-9][a-z0-9_-]*)\.(?P<language>[a-z]{2,3})\.md")
+_FRONT = re.compile(r"\+\+\+[ \t]*\n(?P<toml>.*?)(?:^)\+\+\+[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
+_REFUSED = {
+    nodes.Macro: "macro",
+    nodes.CallBlock: "call",
+    nodes.Import: "import",
+    nodes.FromImport: "from … import",
+    nodes.Extends: "extends",
+    nodes.Block: "block",
+    nodes.AssignBlock: "set … endset",
+    nodes.FilterBlock: "filter … endfilter",
+}
+# What a template may do wrong while it is rendered. Anything else is a fault of this program and stays one.
+_RENDER_FAULTS = (TemplateError, TypeError, ValueError, LookupError, AttributeError, ArithmeticError, RecursionError)
+_LONGEST_SUBJECT = 250
+
+
+class FrontMatter(BaseModel):
+    """The keys between the `+++` lines of a letter."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
+
+    subject: str = Field(min_length=1)
+    cc: tuple[str, ...] = Field(default=(), strict=False)  # "party": its address of record; or addresses
+    hold: bool = False  # the letter waits for a person
+    attach: tuple[str, ...] = Field(default=(), strict=False)  # names of files of the workspace
+    each: bool = False  # one for each item, however soon; else one in a period to one correspondent
+    form: Literal["note", "letter", "short"] | None = None  # None: as the message that is answered
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """A letter as text, not yet a message. `text` is wrapped plain text, `html` a whole page."""
+
+    subject: str
+    text: str
+    html: str
+    language: str
+    revision: str
+    form: str = "letter"
+    hold: bool = False
+    cc: tuple[str, ...] = ()
+    attach: tuple[str, ...] = ()
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """One letter in one language. `files` are its own file and all it includes, in the order of inclusion."""
+
+    key: str
+    file: str
+    front: FrontMatter
+    files: tuple[str, ...]
+    revision: str
+
+
+class TemplateSet:
+    """The letters of a conference. Made by `load`; it never changes."""
+
+    def __init__(
+        self, sources: Mapping[str, _Source], bodies: Environment, subjects: Environment, pages: Mapping[str, _Page]
+    ) -> None:
+        self._sources, self._bodies, self._subjects = sources, bodies, subjects
+        self._pages: dict[str, dict[str, _Page]] = {}
+        for key, found in pages.items():
+            name, language, _ = key.split(".")
+            self._pages.setdefault(name, {})[language] = found
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The names of all letters, sorted."""
+        return tuple(sorted(self._pages))
+
+    def languages(self, name: str) -> tuple[str, ...]:
+        """The languages in which a letter exists, sorted; none where there is no such letter."""
+        return tuple(sorted(self._pages.get(name, ())))
+
+    def choose(self, name: str, wanted: Sequence[str | None]) -> str | None:
+        """The first wanted language in which the letter exists: the party's, then the conference's, in their order."""
+        there = self._pages.get(name, {})
+        return next((language for language in wanted if language in there), None)
+
+    def revision(self, name: str, language: str) -> str:
+        """A hash of the file and of everything it includes."""
+        return self._page(name, language).revision
+
+    def file(self, name: str, language: str) -> str:
+        """The path of the letter's own file, as it was given to `load`."""
+        return self._page(name, language).file
+
+    def files(self, name: str, language: str) -> Mapping[str, str]:
+        """The letter's own file and all it includes: path and text as given to `load`."""
+        found = (self._sources[key] for key in self._page(name, language).files)
+        return {source.file: source.text for source in found}
+
+    def each(self, name: str) -> bool:
+        """True where every item gets this letter, whatever was sent to the same correspondent a short time ago."""
+        return any(self.front(name, language).each for language in self.languages(name))
+
+    def front(self, name: str, language: str) -> FrontMatter:
+        """What stands between the `+++` lines."""
+        return self._page(name, language).front
+
+    @cached_property
+    def unused(self) -> tuple[str, ...]:
+        """The paths of shared pieces that no letter includes."""
+        used = {key for found in self._pages.values() for page in found.values() for key in page.files}
+        return tuple(source.file for key, source in self._sources.items() if key not in used)
+
+    def render(self, name: str, language: str, values: Mapping[str, Any]) -> Rendered:
+        """The letter with these values. Raises `LetterError` with file and line where it cannot be written."""
+        page = self._page(name, language)
+        form = page.front.form or values.get("form", "letter")
+        context = {**values, "language": language, "form": form}
+        subject = one_line(self._filled(self._subjects, page, context))[:_LONGEST_SUBJECT]
+        if not subject:
+            raise LetterError("The subject is empty.", file=page.file, key="subject")
+        source = self._filled(self._bodies, page, context)
+        text, html = typeset(source, language)
+        return Rendered(
+            subject=subject,
+            text=text,
+            html=html,
+            language=language,
+            revision=page.revision,
+            form=form,
+            hold=page.front.hold,
+            cc=page.front.cc,
+            attach=page.front.attach,
+            name=name,
+        )
+
+    def _page(self, name: str, language: str) -> _Page:
+        try:
+            return self._pages[name][language]
+        except KeyError:
+            there = self.languages(name)
+            hint = f"It exists in: {', '.join(there)}." if there else did_you_mean(name, self._pages)
+            raise LetterError("There is no such letter.", file=f"{name}.{language}.md", hint=hint) from None
+
+    def _filled(self, environment: Environment, page: _Page, context: Mapping[str, Any]) -> str:
+        try:
+            # Compiled when it is first written, and kept.
+            return environment.get_template(page.key).render(context)
+        except _RENDER_FAULTS as error:
+            file, line = self._place(error, page)
+            raise LetterError(f"The letter cannot be written: {_sentence(str(error))}", file=file, line=line) from error
+
+    def _place(self, error: Exception, page: _Page) -> tuple[str, int | None]:
+        """Where in the template files an error arose: Jinja2 puts their names and lines into the traceback."""
+        files = {source.file for source in self._sources.values()}
+        place: tuple[str, int | None] = (page.file, None)
+        trace = error.__traceback__
+        while trace is not None:
+            if trace.tb_frame.f_code.co_filename in files:
+                place = (trace.tb_frame.f_code.co_filename, trace.tb_lineno)
+            trace = trace.tb_next
+        return place
+
+
+@dataclass(frozen=True, slots=True)
+class _Source:
+    """A template file: its path and its whole text; its body, and for a letter its front matter and subject.
+
+    Body and subject begin with as many empty lines as stand above them in the file: an error names the line of the file.
+    """
+
+    file: str
+    text: str
+    body: str
+    front: FrontMatter | None = None
+    subject: str = ""
+
+
+class _Loader(BaseLoader):
+    """Hands Jinja2 the bodies, under the path that errors shall name."""
+
+    def __init__(self, sources: Mapping[str, _Source], subjects: bool = False) -> None:
+        self._sources, self._subjects = sources, subjects
+
+    def get_source(self, environment: Environment, template: str) -> tuple[str, str | None, None]:
+        if template not in self._sources:
+            raise TemplateNotFound(template)
+        source = self._sources[template]
+        return source.subject if self._subjects else source.body, source.file, None
+
+
+def load(files: Mapping[str, str]) -> TemplateSet:
+    """The letters in these files (path to text). Raises `LetterError` for the first that cannot be used.
+
+    The folders above do not matter: `…/accepted.en.md` is the letter "accepted" in English, and `…/shared/closing.en.md`
+    the piece that English letters include as "shared/closing".
+    """
+    sources = _sources(files)
+    bodies = body_environment(_Loader(sources))
+    subjects = subject_environment(_Loader(sources, subjects=True))
+    trees = {key: _tree(bodies, source.body, source.file) for key, source in sources.items()}
+    pages = {}
+    for key, source in sources.items():
+        if source.front is not None:
+            subject = _tree(subjects, source.subject, source.file)
+            for node in subject.find_all(nodes.Include):
+                raise LetterError("A subject includes nothing.", file=source.file, line=node.lineno, key="subject")
+            pages[key] = _page(key, source.front, sources, trees)
+    return TemplateSet(sources, bodies, subjects, pages)
+
+
+def _sources(files: Mapping[str, str]) -> dict[str, _Source]:
+    sources: dict[str, _Source] = {}
+    for file, text in files.items():
+        folder, _, name = file.replace("\\", "/").rpartition("/")
+        if name.lower() == "readme.md":
+            continue
+        if not _FILE.fullmatch(name):
+            raise LetterError(
+                "The name of this file does not say its letter and language.",
+                file=file,
+                hint="Call it <name>.<language>.md, such as accepted.en.md.",
+            )
+        shared = folder.rpartition("/")[2] == "shared"
+        key = f"shared/{name}" if shared else name
+        if key in sources:
+            raise LetterError(f"There is a second file of this name: {sources[key].file}.", file=file)
+        sources[key] = _shared(file, text) if shared else _letter(file, text)
+    return sources
+
+
+def _shared(file: str, text: str) -> _Source:
+    return _Source(file, text, without_tag_lines(_normal(text)).rstrip("\n"))
+
+
+def _letter(file: str, text: str) -> _Source:
+    normal = _normal(text)
+    found = _FRONT.match(normal)
+    if found is None:
+        raise LetterError(
+            "The letter does not begin with front matter.",
+            file=file,
+            line=1,
+            hint='Begin it with a line "+++", then subject = "…", then a line "+++".',
+        )
+    front = _front(f"\n{found['toml']}", file)
+    body = "\n" * normal.count("\n", 0, found.end()) + without_tag_lines(normal[found.end() :])
+    line = next((n for n, each in enumerate(normal.split("\n")) if each.lstrip().startswith("subject")), 0)
+    return _Source(file, text, body, front, "\n" * line + front.subject)
+
+
+def _normal(text: str) -> str:
+    return text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _front(toml: str, file: str) -> FrontMatter:
+    table = load_toml(toml, file, LetterError)
+    if isinstance(table.get("cc"), str):
+        table["cc"] = [table["cc"]]
+    try:
+        return FrontMatter.model_validate(table)
+    except ValidationError as error:
+        raise fault(error, toml, file, LetterError, FrontMatter.model_fields) from error
+
+
+def _sentence(message: str | None) -> str:
+    return f"{(message or 'It is malformed').rstrip('.')}."
+
+
+def _tree(environment: Environment, text: str, file: str) -> nodes.Template:
+    """The parsed text. What Jinja2 would refuse only while it compiles or renders is refused here."""
+    try:
+        tree = environment.parse(text)
+    except TemplateSyntaxError as error:
+        raise LetterError(_sentence(error.message), file=file, line=error.lineno) from error
+    for node in tree.find_all(tuple(_REFUSED)):
+        raise LetterError(f'"{{% {_REFUSED[type(node)]} %}}" is not used in letters.', file=file, line=node.lineno)
+    _refuse_unknown(tree, nodes.Filter, environment.filters, file)
+    _refuse_unknown(tree, nodes.Test, environment.tests, file)
+    return tree
+
+
+def _refuse_unknown(
+    tree: nodes.Template, kind: type[nodes.Filter | nodes.Test], known: Mapping[str, Any], file: str
+) -> None:
+    for used in tree.find_all(kind):
+        if used.name not in known:
+            sentence = f'the {kind.__name__.lower()} "{used.name}" is unknown.'
+            raise LetterError(sentence, file=file, line=used.lineno, hint=did_you_mean(used.name, known))
+
+
+def _page(key: str, front: FrontMatter, sources: Mapping[str, _Source], trees: Mapping[str, nodes.Template]) -> _Page:
+    used = _included(key, trees, sources)
+    digest = hashlib.sha256()
+    for each in used:
+        digest.update(f"{each}\0{sources[each].text}\0".encode("utf-8", "surrogatepass"))
+    return _Page(key, sources[key].file, front, used, digest.hexdigest()[:16])
+
+
+def _included(key: str, trees: Mapping[str, nodes.Template], sources: Mapping[str, _Source]) -> tuple[str, ...]:
+    """The keys of a letter and of all that it includes, each once."""
+    found: dict[str, None] = {key: None}
+    waiting = [key]
+    while waiting:
+        at = waiting.pop()
+        for node in trees[at].find_all(nodes.Include):
+            wanted = _include(node, at, sources[at].file)
+            if wanted not in sources:
+                there = {name.rpartition(".")[0].rpartition(".")[0] for name in sources if name.startswith("shared/")}
+                hint = did_you_mean(wanted.split(".")[0], there)
+                raise LetterError(
+                    f"There is no {wanted} to include.", file=sources[at].file, line=node.lineno, hint=hint
+                )
+            if wanted not in found:
+                found[wanted] = None
+                waiting.append(wanted)
+    return tuple(found)
+
+
+def _include(node: nodes.Include, key: str, file: str) -> str:
+    if not isinstance(node.template, nodes.Const) or not isinstance(node.template.value, str):
+        raise LetterError("An include names its file in quotation marks.", file=file, line=node.lineno)
+    return localised_name(node.template.value, key)

@@ -1,0 +1,114 @@
+"""A text as the row of words in which phrases are looked for: folded, with where each stood and how it was parted.
+
+Scripts that write without spaces (Chinese, Japanese, Thai, Khmer, Lao, Burmese) count each sign as a word, so that a
+phrase in them is found inside a longer run. Punctuation is no word; it only parts clauses and sentences.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from enum import IntEnum
+from itertools import accumulate
+
+from mailflow.core.folding import cut, fold_with_map
+
+UNSPACED = r"\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
+WORD = re.compile(rf"[{UNSPACED}]|[^\W{UNSPACED}]+")
+_UNSPACED_SIGN = re.compile(rf"[{UNSPACED}]")
+_WORD_AND_REST = re.compile(r"(\w+)(\W*)")
+_UNSPACED_AND_REST = re.compile(rf"([{UNSPACED}]|[^\W{UNSPACED}]+)(\W*)")
+_SENTENCE_END = re.compile(r'[!?;؟؛।|]|\.["\')\]]*\s|\n[ \t\r]*\n|\n[ \t\r]*[-*•·>+]')
+_CLAUSE_END = re.compile(r"[,:،()]|[ \n]-+[ \n]")
+# After these a full stop ends no sentence. A single letter is always taken for an initial.
+_ABBREVIATIONS = """
+    mr mrs ms messrs dr dra drs prof sr sra srta sres mm mme mmes mlle mgr hrh exc excmo excma amb hon gen col lt maj capt
+    cdr sgt brig no nr nos art arts st ste jr ing lic arq mag dott ssa sig dhr mw hr adj ext tel vs approx dept gov univ
+    para paras fig vol pp ref cf esq ret им гн гжа проф акад ул тов
+"""
+_ABBREVIATED = frozenset(_ABBREVIATIONS.split())
+_MOST_READ = 400_000
+
+
+class Break(IntEnum):
+    """What parts a word from the next."""
+
+    NONE = 0
+    CLAUSE = 1
+    SENTENCE = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Folded:
+    """A text made ready for phrases. `text` is the original; the four rows have one entry a word."""
+
+    text: str
+    words: tuple[str, ...]
+    starts: tuple[int, ...] = field(repr=False)  # in the folded text
+    ends: tuple[int, ...] = field(repr=False)
+    breaks: bytes = field(repr=False)  # a `Break` after each word
+    origin: Sequence[int] = field(repr=False)
+
+    def span(self, first: int, stop: int) -> tuple[int, int]:
+        """Where the words `first` to `stop` (exclusive) stand in the original text."""
+        start = self.origin[self.starts[first]]
+        words = cut(self.text, self.origin, self.starts[first], self.ends[stop - 1])
+        return start, start + len(words)
+
+    def sentences(self) -> tuple[tuple[int, int], ...]:
+        """Where the sentences stand in the original text, each with the signs that end it."""
+        opens = [0, *(index + 1 for index, parted in enumerate(self.breaks) if parted == Break.SENTENCE)]
+        begins = [self.origin[self.starts[first]] for first in opens if first < len(self.words)]
+        # A text of signs alone has no words, and so no sentences.
+        return tuple(zip(begins, [*begins[1:], len(self.text)], strict=True)) if begins else ()
+
+
+def folded(text: str) -> Folded:
+    """The text as a row of words. Past 400,000 signs nothing is read: no letter is that long."""
+    plain, origin = fold_with_map(text[:_MOST_READ])
+    pattern = _UNSPACED_AND_REST if _UNSPACED_SIGN.search(plain) else _WORD_AND_REST
+    pairs = pattern.findall(plain)
+    words = tuple([word for word, _ in pairs])
+    head = WORD.search(plain)
+    steps = accumulate([len(word) + len(rest) for word, rest in pairs], initial=head.start() if head else 0)
+    starts = tuple(steps)[: len(words)]
+    ends = tuple([start + len(word) for start, word in zip(starts, words, strict=True)])
+    return Folded(text, words, starts, ends, _breaks(pairs, lambda index: text[origin[starts[index]]]), origin)
+
+
+def _breaks(pairs: Sequence[tuple[str, str]], first_sign: Callable[[int], str]) -> bytes:
+    known = {rest: _break(rest) for rest in {rest for _, rest in pairs}}
+    breaks = bytearray([known[rest] for _, rest in pairs])
+    stops = {rest for rest in known if rest[:1] == "."}
+    for index, (word, rest) in enumerate(pairs):
+        if rest in stops:
+            if _is_unspaced(word):
+                breaks[index] = Break.SENTENCE
+            elif word.isdecimal() and len(word) < 3 and rest == ". ":
+                # The number of an entry in a list begins something new; a day of the month ("14. Februar") does not.
+                breaks[index] = Break.NONE
+                if index and "\n" in pairs[index - 1][1]:
+                    breaks[index - 1] = Break.SENTENCE
+            elif index + 1 < len(pairs) and _abbreviates(word, rest, first_sign(index + 1)):
+                breaks[index] = Break.NONE
+    return bytes(breaks)
+
+
+def _break(rest: str) -> Break:
+    if _SENTENCE_END.search(rest):
+        return Break.SENTENCE
+    return Break.CLAUSE if _CLAUSE_END.search(rest) else Break.NONE
+
+
+def _abbreviates(word: str, rest: str, following: str) -> bool:
+    """True where the full stop ends no sentence: "H.E. Mr. Berg", "Rev. 1", "approx. two"."""
+    if rest.strip() != "." or "\n\n" in rest:
+        return False
+    if following.islower() or (following.isdecimal() and len(word) < 5):
+        return True
+    return word in _ABBREVIATED or (len(word) == 1 and word.isalpha())
+
+
+def _is_unspaced(word: str) -> bool:
+    return len(word) == 1 and word > "\u0dff"

@@ -1,0 +1,1 @@
+"""The demo: three invented conferences with invented mail, in a workspace of their own."""

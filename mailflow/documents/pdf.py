@@ -1,0 +1,147 @@
+"""PDF by PDFium: text in reading order, tables as far as gaps tell, the title, and whether it is a scan.
+
+PDFium is C++ that reads hostile input: this belongs into a process that may die.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Any
+
+from mailflow.core.document import Condition
+from mailflow.documents.content import EXTRA, Content, Table, unreadable
+from mailflow.documents.limits import Limits
+from mailflow.documents.names import MACROS, PROGRAMS, suffix
+from mailflow.documents.pdf_grid import grids
+from mailflow.documents.pdf_lines import Heading, Line, headings, page_lines, paragraphs, rows
+from mailflow.documents.pdf_words import visual_lines
+from mailflow.documents.titles import full_title, is_title, sensible_property
+
+_LAUNCH = re.compile(rb"/S\s*/Launch\b")
+_FILLED_IN = 1  # a form as PDF itself has them
+_FEW = 15  # letters; a page with fewer and with a picture is a picture
+_UNMAPPED = re.compile("[\ufffd\ue000-\uf8ff\x00-\x08\x0e-\x1f]")
+
+
+def read_pdf(content: bytes, limits: Limits) -> Content:
+    """The content of a PDF."""
+    try:
+        import pypdfium2
+    except ImportError:
+        return unreadable(EXTRA)
+    if _LAUNCH.search(content):
+        return Content(Condition.DANGEROUS, "it starts a program when it is opened")
+    try:
+        document = pypdfium2.PdfDocument(content)
+    except pypdfium2.PdfiumError as error:
+        if "password" in str(error).lower():
+            return Content(Condition.ENCRYPTED, "it is protected by a password")
+        return unreadable("the file is damaged")
+    try:
+        return _read(document, limits)
+    finally:
+        document.close()
+
+
+def _read(document: Any, limits: Limits) -> Content:
+    programs = [n for n in _attached(document) if suffix(n) in PROGRAMS | MACROS]
+    if programs:
+        return Content(Condition.DANGEROUS, f"it carries a program: {programs[0]}")
+    if document.get_formtype() == _FILLED_IN:
+        document.init_forms()
+    pages, pictures, left = [], [], limits.text_characters
+    for number in range(min(len(document), limits.pages)):
+        page = _shown(document, number)
+        lines = _lines(page, left)
+        left -= sum(len(line.text) for line in lines)
+        if _letters(lines) < _FEW and _has_picture(page):
+            pictures.append(number + 1)
+        pages.append(lines)
+        page.close()
+        if left <= 0:
+            break
+    return _content(document, pages, pictures, limits)
+
+
+def _content(document: Any, pages: list[list[Line]], pictures: list[int], limits: Limits) -> Content:
+    count = len(document)
+    everything = [line for page in pages for line in page]
+    if _letters(everything) < _FEW:
+        return Content(
+            Condition.SCAN, "its pages are pictures without text" if pictures else "it holds no text", pages=count
+        )
+    text = "\n\n".join("\n".join(paragraphs(page)) for page in pages if page)
+    if len(_UNMAPPED.findall(text)) * 4 > len(text):
+        return Content(Condition.UNREADABLE, "its letters cannot be told from its glyphs", pages=count)
+    tables: list[Table] = [table for page in pages for table in rows(page)]
+    return Content(
+        note=_note(document, count, len(pages), pictures, limits),
+        title=_title(document, pages),
+        text=text[: limits.text_characters],
+        tables=tuple(tables),
+        pages=count,
+    )
+
+
+def _shown(document: Any, number: int) -> Any:
+    """The page with what was filled into its form and typed over it: to PDFium that is no text of the page until then."""
+    import pypdfium2.raw as raw
+
+    page = document[number]
+    if raw.FPDFPage_GetAnnotCount(page) <= 0:
+        return page
+    page.flatten()
+    page.close()
+    return document[number]
+
+
+def _lines(page: Any, most: int) -> list[Line]:
+    textpage = page.get_textpage()
+    try:
+        return page_lines(visual_lines(textpage, most), grids(page))
+    finally:
+        textpage.close()
+
+
+def _letters(lines: list[Line]) -> int:
+    return sum(c.isalnum() for line in lines for c in line.text)
+
+
+def _has_picture(page: Any) -> bool:
+    import pypdfium2.raw as raw
+
+    return any(True for _ in page.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE], max_depth=3))
+
+
+def _attached(document: Any) -> list[str]:
+    count = min(document.count_attachments(), 100)
+    return [str(document.get_attachment(i).get_name()) for i in range(count)]
+
+
+def _title(document: Any, pages: list[list[Line]]) -> str:
+    """The heading that a reader sees counts before the property, which often is that of the file it was made from."""
+    first = next((page for page in pages if page), [])
+    return title_of(headings(first)) or sensible_property(
+        str(document.get_metadata_dict(skip_empty=True).get("Title", ""))
+    )
+
+
+def title_of(found: Sequence[Heading]) -> str:
+    """The largest heading that is a title, with what belongs to it; of equally large ones the first."""
+    titles = [i for i, heading in enumerate(found) if is_title(heading.text)]
+    best = max(titles, key=lambda i: found[i].rank, default=None)
+    return full_title([heading.text for heading in found[best:]]) if best is not None else ""
+
+
+def _note(document: Any, count: int, read: int, pictures: list[int], limits: Limits) -> str:
+    import pypdfium2.raw as raw
+
+    notes = []
+    if read < count:
+        notes.append(f"only the first {read} of {count} pages were read")
+    if pictures:
+        notes.append("pages without text, only a picture: " + ", ".join(map(str, pictures[:20])))
+    if raw.FPDFDoc_GetJavaScriptActionCount(document) > 0:
+        notes.append("it carries JavaScript, which was not run")
+    return "; ".join(notes)

@@ -1,0 +1,161 @@
+"""The outbox: letters with their exact bytes, and how each stands (design law 3).
+
+    held ─► queued ─► sending ─► sent ─► bounced          a person: held ◄─► queued, cancelled
+              ▲          ├─────► deferred ─► (sending again when due)
+              │          ├─────► failed
+              └──────────┤ not begun
+                         └─────► unknown ─► sent (its journal copy came, or a person says so)
+
+`sending` is written before the connection is used. What is found `sending` at the start of a worker was on the wire when
+its predecessor ended: it becomes `unknown` and is never sent again by itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from mailflow.errors import StoreError
+from mailflow.store import times
+from mailflow.store.handing import Handing
+from mailflow.store.rows import NewLetter
+
+
+class Outbox(Handing):
+    """Letters that go out. A write joins the open transaction, or is one."""
+
+    def queue(self, letter: NewLetter, now: datetime) -> int | None:
+        """Put a letter in. One letter a message and purpose, one a campaign and party: a second is None, and not put in.
+
+        Raises `StoreError` where another letter has the same token: both would have one Message-ID.
+        """
+        at = times.written(now)
+        queued_at = None if letter.hold else at
+        with self._db.write():
+            done = self._db.execute(
+                "insert into letters (token, conference, party, purpose, template, language, subject, message_id, sender,"
+                " message, campaign, state, hold, created_at, queued_at, template_revision, rules_revision)"
+                " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing",
+                [
+                    letter.token,
+                    letter.conference,
+                    letter.party,
+                    letter.purpose,
+                    letter.template,
+                    letter.language,
+                    letter.subject,
+                    letter.message_id,
+                    letter.envelope.sender.spec if letter.envelope.sender else None,
+                    letter.message,
+                    letter.campaign,
+                    "held" if letter.hold else "queued",
+                    letter.hold,
+                    at,
+                    queued_at,
+                    letter.template_revision,
+                    letter.rules_revision,
+                ],
+            )
+            if done.rowcount != 1:
+                self._same_occasion(letter)
+                return None
+            number = int(done.lastrowid or 0)
+            self._db.execute("insert into letter_data values (?, ?)", [number, letter.data])
+            self._address(number, letter, queued_at)
+            if letter.message is not None:
+                self._tally(queued_at, 1)
+        return number
+
+    def _address(self, number: int, letter: NewLetter, queued_at: str | None) -> None:
+        once = {address.spec: address for address in letter.envelope.recipients}
+        for place, address in enumerate(once.values()):
+            self._db.execute(
+                "insert into recipients (letter, place, address, key, domain, journal, automatic, queued_at)"
+                " values (?, ?, ?, ?, ?, ?, ?, ?)",
+                [
+                    number,
+                    place,
+                    address.spec,
+                    address.key,
+                    address.domain,
+                    int(letter.journal is not None and address.spec == letter.journal.spec),
+                    int(letter.message is not None),
+                    queued_at,
+                ],
+            )
+
+    def _same_occasion(self, letter: NewLetter) -> None:
+        row = self._db.row("select id, message, purpose, campaign, party from letters where token = ?", [letter.token])
+        if row is not None and row[1:] != (letter.message, letter.purpose, letter.campaign, letter.party):
+            raise StoreError(f"Letter {row[0]}, for another occasion, has the token {letter.token} already.")
+
+    # What a person does. Each raises `StoreError` with a sentence where the letter's state does not allow it.
+
+    def hold(self, letter: int, by: str, now: datetime, why: str = "held by a person") -> None:
+        """Keep a letter back that has not left."""
+        with self._db.write():
+            self._move(letter, ("queued", "deferred"), "held", by, now, why)
+            self._db.execute("update letters set hold = ?, next_try_at = null where id = ?", [why, letter])
+            self._let_out(letter, None)
+
+    def release(self, letter: int, by: str, now: datetime) -> None:
+        """Let a held letter leave."""
+        with self._db.write():
+            self._move(letter, ("held",), "queued", by, now, "released")
+            self._queue_again(letter, times.written(now))
+
+    def cancel(self, letter: int, by: str, now: datetime) -> None:
+        """A letter that has not left never will."""
+        with self._db.write():
+            self._move(letter, ("held", "queued", "deferred"), "cancelled", by, now, "cancelled")
+            self._db.execute("update letters set next_try_at = null where id = ?", [letter])
+            if not self._db.one("select tries from letters where id = ?", [letter]):
+                self._let_out(letter, None)
+
+    def resend(self, letter: int, by: str, now: datetime) -> None:
+        """A person decides that a letter is sent again: the same bytes under the same Message-ID, to those not reached."""
+        with self._db.write():
+            allowed = ("unknown", "failed", "bounced", "cancelled", "deferred")
+            self._move(letter, allowed, "queued", by, now, "sent again")
+            self._db.execute(
+                "update recipients set state = 'queued' where letter = ? and state in ('unknown', 'failed', 'bounced')",
+                [letter],
+            )
+            self._queue_again(letter, times.written(now))
+
+    def settle_sent(self, letter: int, by: str, now: datetime) -> None:
+        """A person knows that a letter of unknown fate arrived."""
+        at = times.written(now)
+        with self._db.write():
+            self._move(letter, ("unknown",), "sent", by, now, "it arrived")
+            self._db.execute(
+                "update recipients set state = 'sent', at = ? where letter = ? and state = 'unknown'", [at, letter]
+            )
+            self._fold(letter, at, None)
+
+    def revise(self, letter: int, revised: NewLetter, by: str, now: datetime) -> None:
+        """Put another text into a held letter: the template was changed after it was made. Addresses stay."""
+        with self._db.write():
+            self._move(letter, ("held",), "held", by, now, f"revised: template {revised.template_revision}")
+            self._db.execute(
+                "update letters set subject = ?, language = ?, template_revision = ?, rules_revision = ? where id = ?",
+                [revised.subject, revised.language, revised.template_revision, revised.rules_revision, letter],
+            )
+            self._db.execute("update letter_data set data = ? where letter = ?", [revised.data, letter])
+
+    # Within
+
+    def _move(self, letter: int, allowed: Sequence[str], state: str, by: str, now: datetime, text: str) -> None:
+        found = self._state(letter)
+        if found is None:
+            raise StoreError(f"There is no letter {letter}.")
+        if found not in allowed:
+            raise StoreError(
+                f"Letter {letter} is {found}; this is possible only for letters that are {' or '.join(allowed)}."
+            )
+        self._db.execute("update letters set state = ? where id = ?", [state, letter])
+        self._note(letter, times.written(now), state, by, text)
+
+    def _queue_again(self, letter: int, at: str) -> None:
+        self._db.execute("update letters set next_try_at = null, tries = 0, hold = '' where id = ?", [letter])
+        self._let_out(letter, at)

@@ -1,0 +1,315 @@
+"""What the store hands out and takes in: rows as typed values."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from mailflow.core.address import Address
+from mailflow.core.arrival import Place
+from mailflow.core.delivery import Envelope, Fate
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What became of an arrival: its message, and whether it is new here. `backlog`: it is older than the first start."""
+
+    id: int
+    new: bool
+    backlog: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Pending:
+    """A message in the ledger that is still to be sorted."""
+
+    id: int
+    mailbox: str
+    conference: str
+    raw: bytes = field(repr=False)
+    received_at: datetime
+    tries: int
+    backlog: bool
+
+
+@dataclass(frozen=True, slots=True)
+class NewLetter:
+    """A letter to put into the outbox. `purpose` with the message (or the campaign with the party) makes it unique."""
+
+    token: str
+    conference: str
+    party: str | None
+    purpose: str
+    template: str
+    language: str
+    subject: str
+    message_id: str
+    envelope: Envelope
+    data: bytes = field(repr=False)
+    template_revision: str = ""
+    rules_revision: str = ""
+    hold: str = ""  # why it is held, "" for a letter that may leave
+    message: int | None = None
+    campaign: str | None = None
+    journal: Address | None = None  # one of the recipients: its outcome does not decide the letter's
+
+
+@dataclass(frozen=True, slots=True)
+class Recipient:
+    """How a letter stands with one recipient."""
+
+    address: str
+    state: str
+    code: int | None
+    enhanced: str
+    text: str
+    at: datetime | None
+    journal: bool
+
+
+@dataclass(frozen=True, slots=True)
+class StoredLetter:
+    """A letter in the outbox. `envelope` holds only the recipients who still wait for it."""
+
+    id: int
+    token: str
+    conference: str
+    party: str | None
+    purpose: str
+    template: str
+    language: str
+    subject: str
+    message_id: str
+    state: str
+    tries: int
+    created_at: datetime
+    next_try_at: datetime | None
+    hold: str
+    message: int | None
+    campaign: str | None
+    recipients: tuple[Recipient, ...]
+    envelope: Envelope
+    template_revision: str
+    rules_revision: str
+    sent_at: datetime | None = None
+    data: bytes = field(repr=False, default=b"")
+    queued_at: datetime | None = None  # since when it may leave: made, released, or sent again by a person
+
+
+@dataclass(frozen=True, slots=True)
+class Attempt:
+    """One attempt to hand over a letter, or a person's hand in it."""
+
+    at: datetime
+    what: str  # the fate of a recipient, or: journal, held, queued, cancelled, revised, …
+    by: str  # "" for the program
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Findable:
+    """A text made ready for search: its folded words, and the text itself compressed. See `store.search.findable`."""
+
+    words: str = field(repr=False)
+    packed: bytes = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class NewRecord:
+    """What a message was taken for, to be put on record with its letter.
+
+    `trace` and `search_text` may come ready for the store (`store.packing.squeezed`, `store.search.findable`), so that
+    another process has the work.
+    """
+
+    message: int
+    conference: str
+    mailbox: str
+    content_key: str
+    message_id: str | None
+    sender: str
+    subject: str
+    sent_at: datetime | None
+    kinds: tuple[str, ...]
+    party: str | None
+    attendance: str | None
+    language: str | None
+    disposition: str
+    needs_person: bool
+    effective: bool
+    decision: Mapping[str, Any]
+    trace: Mapping[str, Any] | bytes  # bytes: squeezed already
+    facts: tuple[FactRow, ...]
+    search_text: str | Findable
+    letter: NewLetter | None = None
+    review: tuple[str, ...] = ()  # reasons that a person must look, as sentences; () for none
+    duplicate_of: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FactRow:
+    """A fact as stored: its kind, its values, and the words it was read from."""
+
+    kind: str  # attendance, delegate, removal, paper, action-point, question, registration
+    values: Mapping[str, Any]
+    part: str = ""
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class StoredFact:
+    """A fact on record. `by` is "" for what was read by the program, else the person who entered it.
+
+    `at` is its place in the order of notices: when its message came, or, without one, when it was entered. `replaced`:
+    a person has said otherwise since; it stays on record without effect.
+    """
+
+    id: int
+    message: int | None  # None for what a person entered that came by telephone, fax or word of mouth
+    conference: str
+    party: str | None
+    kind: str
+    values: Mapping[str, Any]
+    part: str
+    words: str
+    at: datetime
+    by: str
+    effective: bool
+    entered_at: datetime
+    replaced: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """A message on record, as lists and reports see it."""
+
+    id: int
+    conference: str
+    mailbox: str
+    state: str
+    received_at: datetime
+    sender: str
+    subject: str
+    message_id: str | None
+    size: int
+    kinds: tuple[str, ...]
+    party: str | None
+    attendance: str | None
+    language: str | None
+    disposition: str | None
+    needs_person: bool
+    effective: bool
+    backlog: bool
+    tries: int
+    error: str
+    duplicate_of: int | None
+    sha256: str
+    decision: Mapping[str, Any] = field(default_factory=dict)
+    places: tuple[Place, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewItem:
+    """Something that waits for a person."""
+
+    id: int
+    message: int
+    conference: str
+    party: str | None
+    kinds: tuple[str, ...]
+    sender: str
+    subject: str
+    reasons: tuple[str, ...]
+    opened_at: datetime
+    state: str  # open, accepted, dismissed
+    by: str = ""
+    disposition: str = ""
+    letter: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A correction or settlement by a person."""
+
+    id: int
+    message: int | None
+    at: datetime
+    by: str
+    what: str
+    values: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A message that a search found."""
+
+    id: int
+    conference: str
+    received_at: datetime
+    sender: str
+    subject: str
+    party: str | None
+    snippet: str
+
+
+@dataclass(frozen=True, slots=True)
+class MailboxStatus:
+    """How a mailbox stands in the ledger."""
+
+    mailbox: str
+    folder: str
+    conference: str
+    uidvalidity: int | None
+    last_contact: datetime | None
+    on_server: int | None
+    in_ledger: int
+    newest_uid: int
+    pending: int
+    parked: int
+    oldest_pending: datetime | None
+    problem: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """How everything stands."""
+
+    mailboxes: tuple[MailboxStatus, ...]
+    letters: Mapping[str, int]
+    messages: Mapping[str, int]
+    open_reviews: int
+    alarms: tuple[Alarm, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Alarm:
+    """Something is wrong with the installation, and since when."""
+
+    cause: str
+    text: str
+    opened_at: datetime
+    closed_at: datetime | None = None
+
+
+__all__ = [
+    "Alarm",
+    "Attempt",
+    "Entry",
+    "FactRow",
+    "Fate",
+    "Findable",
+    "Hit",
+    "MailboxStatus",
+    "NewLetter",
+    "NewRecord",
+    "Pending",
+    "Recipient",
+    "Record",
+    "ReviewItem",
+    "Status",
+    "StoredFact",
+    "StoredLetter",
+    "Taken",
+]

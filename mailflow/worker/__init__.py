@@ -1,0 +1,1 @@
+"""The loops: take in, sort, send, raise the alarm."""

@@ -1,0 +1,126 @@
+"""A letter that a person asks for: the answer to a message as it stands on record after correction or acceptance."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime
+from typing import Any
+
+from mailflow.core.decision import Decision, Disposition
+from mailflow.core.facts import Answer, Attendance, Delegate, Facts, Removal, Source
+from mailflow.core.reasons import Reason, Why
+from mailflow.core.template import Rendered
+from mailflow.errors import StoreError
+from mailflow.settings import Settings
+from mailflow.store import Record, Store, StoredFact
+from mailflow.worker import facts as fact_rows
+from mailflow.worker.desks import Standing, read_standing
+from mailflow.worker.judgement import Batch, Job, Judgement
+from mailflow.worker.settling import Office, addressee, answer, render_answer, whole_delegation
+from mailflow.worker.sorter import judge
+from mailflow.workspace import read_key
+
+_BY_KIND = ("representation", "paper", "statement", "contribution", "floor", "views", "question", "registration")
+
+
+def queue_answer(settings: Settings, message: int, by: str, now: datetime) -> str:
+    """Queue the letter that answers a message; a sentence on what was done. Raises `StoreError` where none can be.
+
+    The guard is not asked here: a person has looked. One letter a message stays the rule.
+    """
+    office = Office(read_key(settings.path(settings.form.office.key_file)), settings.form.limits, settings.folder)
+    store = Store.open(settings.database)
+    try:
+        record = store.records.get(message)
+        raw = store.ledger.raw(message)
+        if record is None or raw is None:
+            raise StoreError(f"There is no message {message}.")
+        standing = read_standing(settings, record.conference)
+        judgement = _judged(settings, standing, store, record, raw)
+        facts = [fact for fact in store.records.facts(message=message) if fact.effective]
+        decision = _as_corrected(judgement.decision, record, facts, by)
+        if decision.letter is None:
+            raise StoreError(f"Message {message} is of a kind that no letter answers. Name another with --kind.")
+        party = standing.roster.get(record.party)
+        to = addressee(judgement, party, standing.roster)
+        if to is None or party is None:
+            raise StoreError(f"There is no address for message {message}: name its party with --party.")
+        register = {
+            index: str(fact.values.get("number", ""))
+            for index, fact in enumerate(f for f in facts if f.kind == "paper")
+        }
+        with store.write():
+            whole = whole_delegation(store, decision, record.conference, fresh=False)
+            letter = answer(judgement, decision, standing, office, to, party, register, record.received_at, now, whole)
+            queued = store.outbox.queue(letter, now)
+        if queued is None:
+            raise StoreError(f"Message {message} was answered before. See: mailflow show {message}")
+        return f"Letter {queued} ({letter.template}, {letter.language}) to {to} is in the outbox."
+    finally:
+        store.close()
+
+
+def preview_answer(settings: Settings, message: int, name: str, language: str | None) -> Rendered:
+    """The letter `name` as it would answer a message on record. Raises `LetterError` where it cannot be rendered."""
+    store = Store.open(settings.database, readonly=True)
+    try:
+        record, raw = store.records.get(message), store.ledger.raw(message)
+        if record is None or raw is None:
+            raise StoreError(f"There is no message {message}.")
+        standing = read_standing(settings, record.conference)
+        judgement = _judged(settings, standing, store, record, raw)
+        facts = store.records.facts(message=message)
+    finally:
+        store.close()
+    decision = replace(_as_corrected(judgement.decision, record, facts, ""), letter=name)
+    register = {i: str(f.values.get("number", "")) for i, f in enumerate(f for f in facts if f.kind == "paper")}
+    party = standing.roster.get(record.party)
+    return render_answer(
+        judgement, decision, standing, party, register, record.received_at, datetime.now(UTC), (), language
+    )
+
+
+def _judged(settings: Settings, standing: Standing, store: Store, record: Record, raw: bytes) -> Judgement:
+    history = store.records.history(record.conference)
+    job = Job(record.id, raw, settings.receiving(record.mailbox), record.received_at, open_documents=False)
+    return judge(job, standing.desk, Batch(standing.sources.revision, (job,), history))
+
+
+def _as_corrected(read: Decision, record: Record, facts: list[StoredFact], by: str) -> Decision:
+    """The decision with what stands on record now in place of what was read."""
+    notices = fact_rows.notices(facts)
+    papers = fact_rows.papers(facts)
+    found = Facts(
+        attendance=_attendance(record),
+        delegates=tuple(n for n in notices if isinstance(n, Delegate)),
+        removals=tuple(n for n in notices if isinstance(n, Removal)),
+        papers=papers,
+        action_points=read.facts.action_points,
+    )
+    return replace(
+        read,
+        kinds=record.kinds,
+        party=record.party,
+        facts=found,
+        disposition=Disposition.ACKNOWLEDGE,
+        needs_person=False,
+        letter=_letter(record),
+        reasons=(Why(Reason.BY_A_PERSON, by),),
+        effective=True,
+    )
+
+
+def _attendance(record: Record) -> Attendance | None:
+    return Attendance(Answer(record.attendance), Source("", "")) if record.attendance else None
+
+
+def _letter(record: Record) -> str | None:
+    kinds: Any = record.kinds
+    if record.attendance == "declined":
+        return "declined"
+    for kind in _BY_KIND:
+        if kind in kinds:
+            return kind
+    if "rsvp" in kinds and record.attendance:
+        return record.attendance
+    return "received" if "other" in kinds else None

@@ -1,0 +1,84 @@
+"""The desks in force: read at the start, read again when a file changes; a broken file leaves the last good one in force.
+
+The worker itself needs of a conference its roster and its letters. Rules and phrases are opened where messages are sorted:
+`try_out` has a sorting process open them, and only what it could open comes into force.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from functools import cached_property
+
+from mailflow import log
+from mailflow.core.conference import Conference
+from mailflow.core.roster import Roster, parse_roster
+from mailflow.core.sorting import Desk
+from mailflow.core.template import TemplateSet
+from mailflow.desk import Sources, open_desk, open_letters, read_sources, stamp
+from mailflow.errors import FileError
+from mailflow.settings import Settings
+
+
+@dataclass(frozen=True)
+class Standing:
+    """A conference's files in force: as text, and what the worker opened of them."""
+
+    sources: Sources
+    roster: Roster
+    letters: TemplateSet
+
+    @property
+    def conference(self) -> Conference:
+        """The conference."""
+        return self.sources.conference
+
+    @cached_property
+    def desk(self) -> Desk:
+        """The whole desk, for who sorts in this process. Takes a second."""
+        return open_desk(self.sources)
+
+
+class Desks:
+    """All conferences' desks. `problems` names, by conference, what keeps a newer file from coming into force."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+        self._stamps = {name: stamp(settings, name) for name in settings.conferences}
+        self._standing = {name: read_standing(settings, name) for name in settings.conferences}
+        self.problems: dict[str, str] = {}
+
+    def __getitem__(self, conference: str) -> Standing:
+        return self._standing[conference]
+
+    async def open(self, try_out: Callable[[Sources], Awaitable[None]]) -> None:
+        """At the start every file must be good. Raises the `FileError` of the first that is not."""
+        for standing in self._standing.values():
+            await try_out(standing.sources)
+
+    async def refresh(self, try_out: Callable[[Sources], Awaitable[None]]) -> None:
+        """Look whether files changed, and take over what can be used."""
+        for name in self._settings.conferences:
+            now = await asyncio.to_thread(stamp, self._settings, name)
+            if now == self._stamps[name]:
+                continue
+            self._stamps[name] = now
+            try:
+                fresh = await asyncio.to_thread(read_standing, self._settings, name)
+                await try_out(fresh.sources)
+            except FileError as problem:
+                # A file may be caught half written: the next look tells.
+                self.problems[name] = str(problem)
+                log.warn("desk.broken", conference=name, problem=problem)
+                continue
+            self.problems.pop(name, None)
+            if fresh.sources.revision != self._standing[name].sources.revision:
+                self._standing[name] = fresh
+                log.event("desk.renewed", conference=name, revision=fresh.sources.revision)
+
+
+def read_standing(settings: Settings, conference: str) -> Standing:
+    """Read a conference's files. Raises `RosterError` or `LetterError`; rules are not opened yet."""
+    sources = read_sources(settings, conference)
+    return Standing(sources, parse_roster(sources.roster, sources.roster_file), open_letters(sources))

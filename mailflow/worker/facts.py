@@ -1,0 +1,62 @@
+"""Facts of the core as rows of the store, and back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict
+from typing import Any
+
+from mailflow.core.decision import Decision
+from mailflow.core.facts import Delegate, Paper, Removal, Source
+from mailflow.store import FactRow, StoredFact
+
+
+def rows(decision: Decision, register: Mapping[int, str]) -> tuple[FactRow, ...]:
+    """All facts of a decision. `register` gives the register numbers of papers by their index."""
+    facts = decision.facts
+    found: list[FactRow] = []
+    if facts.attendance:
+        found.append(_row("attendance", facts.attendance.source, {"answer": facts.attendance.answer.value}))
+    found += [_row("delegate", d.source, _values(d)) for d in facts.delegates]
+    found += [_row("removal", r.source, _values(r)) for r in facts.removals]
+    found += [
+        _row("paper", p.source, {**_values(p), "number": register.get(index, "")})
+        for index, p in enumerate(facts.papers)
+    ]
+    found += [_row("action-point", a.source, _values(a)) for a in facts.action_points]
+    found += [_row("question", q, {}) for q in facts.questions]
+    found += [_row("missing", m, {}) for m in facts.missing]
+    return tuple(found)
+
+
+def notices(facts: Iterable[StoredFact]) -> list[Delegate | Removal]:
+    """The notices about persons among facts in force, in order; replacements follow those whom they replace."""
+    found: list[Delegate | Removal] = []
+    for fact in facts:
+        if not fact.effective:
+            continue
+        source = Source(fact.part, fact.words)
+        values = dict(fact.values)
+        if fact.kind == "delegate":
+            found.append(Delegate(source=source, **{k: v for k, v in values.items() if k != "source"}))
+        elif fact.kind == "removal":
+            found.append(Removal(source=source, **{k: v for k, v in values.items() if k != "source"}))
+    return found
+
+
+def papers(facts: Iterable[StoredFact]) -> tuple[Paper, ...]:
+    """The documents among facts."""
+    found = []
+    for fact in facts:
+        if fact.kind == "paper":
+            values = {k: v for k, v in fact.values.items() if k not in ("source", "number")}
+            found.append(Paper(source=Source(fact.part, fact.words), **values))
+    return tuple(found)
+
+
+def _row(kind: str, source: Source, values: Mapping[str, Any]) -> FactRow:
+    return FactRow(kind, values, source.part, source.words[:2000])
+
+
+def _values(fact: Any) -> dict[str, Any]:
+    return {key: value for key, value in asdict(fact).items() if key != "source"}

@@ -1,0 +1,188 @@
+"""One mailbox: brings what is new into the ledger and hands it on to be sorted (design law 1: ledger before judgement).
+
+The raw bytes of a batch are committed before anything is parsed, and only then marked on the server, where marking is
+on. What lies on the server and not in the ledger is found by comparing UIDs at each opening, never by `\\Seen`.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import random
+from collections.abc import Awaitable, Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+
+from mailflow import log
+from mailflow.core.arrival import Arrival, Listing
+from mailflow.errors import MailboxError, MailflowError
+from mailflow.settings import LimitsForm, MailboxForm
+from mailflow.store import Store, Taken
+from mailflow.wire.ports import FolderState, Mailbox
+from mailflow.worker.ending import ended
+from mailflow.worker.scribe import Scribe
+
+_FIRST_WAIT, _LONGEST_WAIT = 1.0, 300.0
+_LOOK_SECONDS = 60.0  # the longest silence between two looks at a mailbox that says nothing
+_STOP_SECONDS = 3.0  # what a server may still take for its answer when the worker stops
+
+
+@dataclass(frozen=True, slots=True)
+class Parcel:
+    """A batch in the ledger, with its bytes still at hand, on its way to be sorted."""
+
+    conference: str
+    mailbox: str
+    items: tuple[tuple[Taken, Arrival], ...] = field(repr=False)
+
+
+@dataclass(slots=True)
+class Health:
+    """How a mailbox fares, for `status` and the alarms."""
+
+    reached_at: datetime | None = None
+    failing_since: datetime | None = None
+    problem: str = ""
+    mark_problem: str = ""
+
+
+class Intake:
+    """The loop of one mailbox. One that is stuck stops no other: each has its own connection, waits and health."""
+
+    def __init__(
+        self,
+        name: str,
+        form: MailboxForm,
+        mailbox: Mailbox,
+        scribe: Scribe,
+        limits: LimitsForm,
+        hand_on: Callable[[Parcel], Awaitable[None]],
+        clock: Callable[[], datetime] = lambda: datetime.now(UTC),
+    ) -> None:
+        self.name, self.form, self.mailbox = name, form, mailbox
+        self.health = Health()
+        self.folder = ""
+        self.exists = 0
+        self._scribe, self._limits, self._hand_on, self._clock = scribe, limits, hand_on, clock
+
+    async def run(self, stop: asyncio.Event) -> None:
+        """Watch until `stop`; after a failure wait, longer each time and never in step with others, and begin anew."""
+        await ended(self._watch(stop), stop, _STOP_SECONDS)
+
+    async def once(self, stop: asyncio.Event) -> bool:
+        """Take in what lies there now. False where the mailbox could not be reached or read."""
+        return await ended(self._look(stop), stop, _STOP_SECONDS) is True
+
+    async def _watch(self, stop: asyncio.Event) -> None:
+        wait = _FIRST_WAIT
+        while not stop.is_set():
+            try:
+                state = await self._open(stop)
+                wait = _FIRST_WAIT
+                while not stop.is_set():
+                    await ended(self.mailbox.wait(_LOOK_SECONDS), stop, seconds=0)
+                    if not stop.is_set():
+                        await self._take_new(state, stop)
+                        self._reached()
+            except MailflowError as error:
+                self._failed(error)
+            finally:
+                with contextlib.suppress(MailflowError):
+                    await self.mailbox.close()
+            pause = wait * random.uniform(0.7, 1.3)
+            wait = min(wait * 2, _LONGEST_WAIT)
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(stop.wait(), pause)
+
+    async def _look(self, stop: asyncio.Event) -> bool:
+        try:
+            await self._open(stop)
+        except MailflowError as error:
+            self._failed(error)
+            return False
+        finally:
+            with contextlib.suppress(MailflowError):
+                await self.mailbox.close()
+        return True
+
+    async def _open(self, stop: asyncio.Event) -> FolderState:
+        """Connect, and take in everything that lies there and is not in the ledger."""
+        state = await self.mailbox.open()
+        name, now = self.name, self._clock()
+        self.folder, self.exists = state.folder, state.exists
+
+        def begin(store: Store) -> set[int]:
+            store.ledger.begin(name, state.folder, state.uidvalidity, state.uidnext, state.exists, now)
+            return store.ledger.known(name, state.folder, state.uidvalidity)
+
+        known = await self._scribe.insist(begin)
+        self._reached()
+        missing = set(await self.mailbox.uids()) - known
+        if missing:
+            listed = await self.mailbox.listing(min(missing) - 1)
+            await self._take([x for x in listed if x.uid in missing], state, stop)
+        return state
+
+    async def _take_new(self, state: FolderState, stop: asyncio.Event) -> None:
+        name = self.name
+        top = await self._scribe.read(lambda store: store.ledger.highest(name, state.folder, state.uidvalidity))
+        await self._take(await self.mailbox.listing(top), state, stop)
+
+    async def _take(self, listed: Sequence[Listing], state: FolderState, stop: asyncio.Event) -> None:
+        for batch in batches(listed, self._limits.batch_messages, self._limits.batch_size):
+            if stop.is_set():
+                return
+            sizes = {x.uid: x.size for x in batch}
+            arrivals = await self.mailbox.fetch(list(sizes), size_limit=self._limits.message_size, sizes=sizes)
+            if not arrivals:
+                continue
+            taken = await self._commit(arrivals)
+            self._reached()
+            log.event("mail.taken", mailbox=self.name, messages=len(arrivals), new=sum(t.new for t in taken))
+            await self._mark([a.place.uid for a in arrivals])
+            fresh = tuple((t, a) for t, a in zip(taken, arrivals, strict=True) if t.new)
+            if fresh:
+                await self._hand_on(Parcel(self.form.conference, self.name, fresh))
+
+    async def _commit(self, arrivals: Sequence[Arrival]) -> list[Taken]:
+        conference, now, file_old = self.form.conference, self._clock(), self.form.backlog == "file"
+        return await self._scribe.insist(
+            lambda store: store.ledger.take(arrivals, conference=conference, file_backlog=file_old, now=now)
+        )
+
+    async def _mark(self, uids: list[int]) -> None:
+        if self.form.mark is None:
+            return
+        try:
+            await self.mailbox.mark(uids)
+            self.health.mark_problem = ""
+        except MailboxError as error:
+            # Marking is a convenience: that it fails must not bring the message in again.
+            self.health.mark_problem = str(error)
+            log.warn("mail.not-marked", mailbox=self.name, problem=error)
+
+    def _reached(self) -> None:
+        self.health.reached_at = self._clock()
+        if self.health.failing_since is not None:
+            log.event("mailbox.back", mailbox=self.name)
+        self.health.failing_since, self.health.problem = None, ""
+
+    def _failed(self, error: MailflowError) -> None:
+        if self.health.failing_since is None or self.health.problem != str(error):
+            log.warn("mailbox.failed", mailbox=self.name, problem=error)
+        self.health.failing_since = self.health.failing_since or self._clock()
+        self.health.problem = str(error)
+
+
+def batches(listed: Sequence[Listing], count: int, size: int) -> Iterator[list[Listing]]:
+    """Parts of at most `count` messages and `size` bytes; a single larger message is a part of its own."""
+    part: list[Listing] = []
+    total = 0
+    for item in listed:
+        if part and (len(part) >= count or total + item.size > size):
+            yield part
+            part, total = [], 0
+        part.append(item)
+        total += item.size
+    if part:
+        yield part

@@ -1,0 +1,79 @@
+"""What travels between the worker and the processes that sort for it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from mailflow.core.authentication import Authentication
+from mailflow.core.conference import Receiving
+from mailflow.core.decision import Decision
+from mailflow.core.document import Document
+from mailflow.core.guard import Verdict
+from mailflow.core.history import History
+from mailflow.core.message import Message
+from mailflow.core.report import Report
+from mailflow.core.speaker import Speaker
+from mailflow.core.text import Text
+from mailflow.store.rows import Findable
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One message to sort. `tokens` name our letters that it speaks of; their keys were verified."""
+
+    id: int
+    raw: bytes = field(repr=False)
+    receiving: Receiving
+    received_at: datetime
+    tokens: tuple[str, ...] = ()
+    open_documents: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """What a message was taken for. The bytes of its attachments stay behind; names, sizes and checksums are here."""
+
+    id: int
+    message: Message
+    text: Text
+    documents: tuple[Document, ...]
+    authentication: Authentication
+    verdict: Verdict
+    speaker: Speaker
+    report: Report | None
+    decision: Decision
+    tokens: tuple[str, ...]
+    search_text: Findable
+    trace: bytes = field(repr=False)  # squeezed JSON: it is stored as it is
+    seconds: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """A message that could not be sorted: what went wrong, for staff."""
+
+    id: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A sorting process's answer to a desk: it is open, or why not, as the values of a `FileError`."""
+
+    revision: str
+    kind: str = ""  # name of the error's class, "" where the desk is open
+    text: str = ""
+    file: str = ""
+    line: int | None = None
+    key: str | None = None
+    hint: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """Messages of one conference, with the past they are judged by."""
+
+    desk: str  # revision of the desk
+    jobs: tuple[Job, ...]
+    history: History

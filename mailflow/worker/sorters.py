@@ -1,0 +1,164 @@
+"""The worker's end of the sorting processes: hands out batches, keeps deadlines, replaces a process that died.
+
+A message whose reading kills the process or runs over its time is tried once more with its attachments closed; if that
+fails too it comes back as a `Failure`, and the others of its batch go on in a fresh process.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import pickle
+import sys
+from dataclasses import replace
+
+from mailflow import log
+from mailflow.desk import Sources
+from mailflow.errors import FileError, LetterError, MailflowError, RosterError, RulesError
+from mailflow.worker.judgement import Batch, Failure, Judgement, Opened
+from mailflow.worker.sorter import LENGTH
+
+_OPENING_SECONDS = 60.0
+_ERRORS: dict[str, type[FileError]] = {e.__name__: e for e in (RulesError, RosterError, LetterError)}
+
+
+def _error(answer: Opened) -> FileError:
+    kind = _ERRORS.get(answer.kind, FileError)
+    return kind(answer.text, file=answer.file, line=answer.line, key=answer.key, hint=answer.hint)
+
+
+class Sorters:
+    """A fixed number of sorting processes. `seconds` is the time a message may take, `memory` what a process may use."""
+
+    def __init__(self, count: int, seconds: float, memory: int) -> None:
+        self._count, self._seconds, self._memory = count, seconds, memory
+        self._idle: asyncio.Queue[_Process] = asyncio.Queue()
+        self._all: list[_Process] = []
+
+    async def start(self) -> None:
+        """Start the processes; they load while the worker connects."""
+        for _ in range(self._count):
+            process = _Process(self._memory)
+            await process.start()
+            self._all.append(process)
+            self._idle.put_nowait(process)
+
+    async def sort(self, sources: Sources, batch: Batch) -> list[Judgement | Failure]:
+        """Sort a batch, in its order. Never raises for what a message does."""
+        process = await self._idle.get()
+        try:
+            return await self._sorted(process, sources, batch)
+        except BaseException:
+            # Answers that nobody waits for must not be read as those of the next batch.
+            await process.kill()
+            raise
+        finally:
+            self._idle.put_nowait(process)
+
+    async def try_out(self, sources: Sources) -> None:
+        """Have one process open a desk. Raises the `FileError` of the file that cannot be used."""
+        process = await self._idle.get()
+        try:
+            await process.ready(sources, _OPENING_SECONDS)
+        finally:
+            self._idle.put_nowait(process)
+
+    async def close(self) -> None:
+        """End the processes."""
+        for process in self._all:
+            await process.kill()
+
+    async def _sorted(self, process: _Process, sources: Sources, batch: Batch) -> list[Judgement | Failure]:
+        done: list[Judgement | Failure] = []
+        jobs = list(batch.jobs)
+        while jobs:
+            await process.ready(sources, _OPENING_SECONDS)
+            await process.send(replace(batch, jobs=tuple(jobs)), self._seconds)
+            while jobs and isinstance(answer := await process.receive(self._seconds), Judgement | Failure):
+                done.append(answer)
+                del jobs[0]
+            if not jobs:
+                break
+            await process.kill()
+            if jobs[0].open_documents:
+                log.warn("sorter.restarted", message=jobs[0].id, attachments="closed")
+                jobs[0] = replace(jobs[0], open_documents=False)
+            else:
+                done.append(Failure(jobs.pop(0).id, "Sorting it took too long, too much memory, or ended the process."))
+        return done
+
+
+class _Process:
+    """One sorting process and its pipes."""
+
+    def __init__(self, memory: int) -> None:
+        self._memory = memory
+        self._process: asyncio.subprocess.Process | None = None
+        self._desks: dict[str, list[str]] = {}  # conference -> revisions that the process holds
+
+    async def start(self) -> asyncio.subprocess.Process:
+        self._desks = {}
+        self._process = await asyncio.create_subprocess_exec(
+            sys.executable,
+            "-m",
+            "mailflow.worker.sorter",
+            str(self._memory),
+            stdin=asyncio.subprocess.PIPE,
+            stdout=asyncio.subprocess.PIPE,
+            # A signal meant for the worker is the worker's to handle: the batch in hand is finished first.
+            start_new_session=True,
+        )
+        return self._process
+
+    async def ready(self, sources: Sources, seconds: float) -> None:
+        """A living process that holds that desk."""
+        if self._process is None or self._process.returncode is not None:
+            await self.start()
+        name = sources.conference.name
+        held = self._desks.setdefault(name, [])
+        if sources.revision in held:
+            return
+        await self.send(sources, seconds)
+        answer = await self.receive(seconds)
+        if not isinstance(answer, Opened):
+            await self.kill()
+            raise MailflowError(f"The rules of the conference {name} could not be opened in {seconds:.0f} seconds.")
+        if answer.kind:
+            self._desks[name] = held[-1:]
+            raise _error(answer)
+        self._desks[name] = [*held[-1:], sources.revision]
+
+    async def send(self, value: Sources | Batch, seconds: float) -> None:
+        """Write one value. A process that has died shows in `receive`; here it only ends the writing."""
+        pipe = self._process.stdin if self._process else None
+        if pipe is None:
+            return
+        data = pickle.dumps(value, protocol=5)
+        with contextlib.suppress(ConnectionError, TimeoutError):
+            pipe.write(LENGTH.pack(len(data)) + data)
+            async with asyncio.timeout(seconds):
+                await pipe.drain()
+
+    async def receive(self, seconds: float) -> Judgement | Failure | Opened | None:
+        """The next answer; None where the process died or the time is over."""
+        pipe = self._process.stdout if self._process else None
+        if pipe is None:
+            return None
+        try:
+            async with asyncio.timeout(seconds):
+                head = await pipe.readexactly(LENGTH.size)
+                data = await pipe.readexactly(LENGTH.unpack(head)[0])
+        except (TimeoutError, asyncio.IncompleteReadError):
+            return None
+        answer: Judgement | Failure | Opened = pickle.loads(data)  # noqa: S301  # written by our own sorter
+        return answer
+
+    async def kill(self) -> None:
+        """End it at once."""
+        if self._process is None:
+            return
+        if self._process.returncode is None:
+            with contextlib.suppress(ProcessLookupError):
+                self._process.kill()
+        await self._process.wait()
+        self._process = None

@@ -1,0 +1,239 @@
+"""The middle of the way: batches out of the ledger, through the sorting processes, into records and outbox.
+
+While one batch is being recorded the next is sorted already. A message whose rules looked at the past is sorted again, by
+itself, when a message before it changed what is known of its party: the outcome is as if all had come one by one.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from mailflow import log
+from mailflow.core.history import History
+from mailflow.core.identity import tokens_in
+from mailflow.core.parsing import parse
+from mailflow.core.reasons import Reason, Why
+from mailflow.errors import StoreError
+from mailflow.settings import Settings
+from mailflow.store import Pending, Store
+from mailflow.worker.desks import Desks, Standing
+from mailflow.worker.intake import Parcel
+from mailflow.worker.judgement import Batch, Failure, Job, Judgement
+from mailflow.worker.scribe import Scribe
+from mailflow.worker.settling import Office, settle
+from mailflow.worker.sorters import Sorters
+
+
+@dataclass(frozen=True, slots=True)
+class _Ready:
+    """A sorted batch, with what it was sorted by."""
+
+    standing: Standing
+    items: tuple[Pending, ...]
+    judged: list[Judgement | Failure]
+    jobs: dict[int, Job]
+    seen: int  # how many batches of the conference were on record when its past was read
+
+
+class Sorting:
+    """Takes parcels from the mailboxes, in order. `queued` is called when letters were put into the outbox."""
+
+    def __init__(
+        self,
+        settings: Settings,
+        office: Office,
+        desks: Desks,
+        scribe: Scribe,
+        sorters: Sorters,
+        queued: Callable[[], Awaitable[None]],
+        clock: Callable[[], datetime] = lambda: datetime.now(UTC),
+    ) -> None:
+        self._settings, self._office, self._desks = settings, office, desks
+        self._scribe, self._sorters, self._queued, self._clock = scribe, sorters, queued, clock
+        self._coming: asyncio.Queue[tuple[Pending, ...] | None] = asyncio.Queue(maxsize=1)
+        self._sorted: asyncio.Queue[_Ready | None] = asyncio.Queue(maxsize=1)
+        self._under_way: set[int] = set()
+        self._idle = asyncio.Event()
+        self._idle.set()
+        self._recorded: dict[str, int] = {}  # conference -> batches on record
+        self._changed: dict[str, dict[str, int]] = {}  # conference -> party -> number of the batch that changed it
+
+    async def take(self, parcel: Parcel) -> None:
+        """A batch that was just put into the ledger. Waits while enough is under way, so that memory stays bounded."""
+        pending = []
+        for taken, arrival in parcel.items:
+            if arrival.raw is None:
+                await self._file_oversize(taken.id, arrival.head, arrival.size)
+                continue
+            pending.append(
+                Pending(taken.id, parcel.mailbox, parcel.conference, arrival.raw, arrival.received_at, 0, taken.backlog)
+            )
+        if pending:
+            await self._put(tuple(pending))
+
+    async def leftovers(self) -> None:
+        """What an earlier worker, or a try that failed, left in the ledger."""
+        limits, after = self._settings.form.limits, 0
+        while True:
+            last = after
+            found = await self._scribe.read(
+                lambda store, last=last: store.ledger.pending(  # type: ignore[misc]
+                    after=last, limit=limits.batch_messages, size=limits.batch_size
+                )
+            )
+            if not found:
+                return
+            after = found[-1].id
+            waiting = [item for item in found if item.id not in self._under_way]
+            for conference in dict.fromkeys(item.conference for item in waiting):
+                if conference in self._settings.conferences:
+                    await self._put(tuple(item for item in waiting if item.conference == conference))
+
+    async def idle(self) -> None:
+        """Until everything that was handed over is on record, or has failed."""
+        await self._idle.wait()
+
+    async def _put(self, items: tuple[Pending, ...]) -> None:
+        self._under_way.update(item.id for item in items)
+        self._idle.clear()
+        await self._coming.put(items)
+
+    async def end(self) -> None:
+        """Nothing more is coming."""
+        await self._coming.put(None)
+
+    async def run(self) -> None:
+        """Sort and record until `end`."""
+        recording = asyncio.create_task(self._record())
+        ready: asyncio.Task[_Ready] | None = None
+        try:
+            while (items := await self._coming.get()) is not None:
+                ready = asyncio.create_task(self._sort(items))
+                done, _ = await asyncio.wait([ready, recording], return_when=asyncio.FIRST_COMPLETED)
+                if recording in done:
+                    break
+                await self._sorted.put(await ready)
+            else:
+                await self._sorted.put(None)
+            await recording
+        finally:
+            recording.cancel()
+            if ready is not None:
+                ready.cancel()
+
+    async def _sort(self, items: tuple[Pending, ...]) -> _Ready:
+        conference = items[0].conference
+        standing = self._desks[conference]
+        jobs = {item.id: self._job(item) for item in items}
+        tokens = [token for job in jobs.values() for token in job.tokens]
+        seen = self._recorded.get(conference, 0)
+        history = await self._scribe.read(lambda store: store.records.history(conference, tokens))
+        batch = Batch(standing.sources.revision, tuple(jobs.values()), history)
+        return _Ready(standing, items, await self._sorters.sort(standing.sources, batch), jobs, seen)
+
+    def _job(self, item: Pending) -> Job:
+        return Job(
+            id=item.id,
+            raw=item.raw,
+            receiving=self._settings.receiving(item.mailbox),
+            received_at=item.received_at,
+            tokens=tokens_in(self._office.key, item.raw),
+        )
+
+    async def _record(self) -> None:
+        while (ready := await self._sorted.get()) is not None:
+            conference = ready.standing.conference.name
+            pairs = list(zip(ready.items, ready.judged, strict=True))
+            while pairs:
+                # As far as the past they were judged by is still the past, messages go on record together.
+                count = self._still_good(pairs, conference, ready.seen)
+                if count:
+                    await self._commit(pairs[:count], ready.standing, conference)
+                    del pairs[:count]
+                if pairs:
+                    item, _ = pairs[0]
+                    judged = await self._again(item, ready, conference)
+                    await self._commit([(item, judged)], ready.standing, conference)
+                    del pairs[0]
+            self._recorded[conference] = self._recorded.get(conference, 0) + 1
+
+    def _still_good(self, pairs: Sequence[tuple[Pending, Judgement | Failure]], conference: str, seen: int) -> int:
+        changed = {party for party, batch in self._changed.get(conference, {}).items() if batch >= seen}
+        for index, (_, judged) in enumerate(pairs):
+            if isinstance(judged, Failure):
+                continue
+            party = judged.decision.party
+            if judged.decision.match.used_history and party in changed:
+                return index
+            if party is not None:
+                changed.add(party)
+        return len(pairs)
+
+    async def _again(self, item: Pending, ready: _Ready, conference: str) -> Judgement | Failure:
+        job = ready.jobs[item.id]
+        history: History = await self._scribe.read(lambda store: store.records.history(conference, job.tokens))
+        batch = Batch(ready.standing.sources.revision, (job,), history)
+        return (await self._sorters.sort(ready.standing.sources, batch))[0]
+
+    async def _commit(
+        self, pairs: Sequence[tuple[Pending, Judgement | Failure]], standing: Standing, conference: str
+    ) -> None:
+        now = self._clock()
+        parties, letters = await self._scribe.insist(lambda store: self._write(store, pairs, standing, now))
+        self._under_way.difference_update(item.id for item, _ in pairs)
+        if not self._under_way:
+            self._idle.set()
+        batch = self._recorded.get(conference, 0)
+        self._changed.setdefault(conference, {}).update(dict.fromkeys(parties, batch))
+        if letters:
+            await self._queued()
+
+    def _write(
+        self,
+        store: Store,
+        pairs: Sequence[tuple[Pending, Judgement | Failure]],
+        standing: Standing,
+        now: datetime,
+    ) -> tuple[set[str], int]:
+        """One transaction for the batch, a savepoint for each message: one that fails takes no other with it."""
+        parties: set[str] = set()
+        letters = 0
+        for item, judged in pairs:
+            try:
+                if isinstance(judged, Failure):
+                    raise RuntimeError(judged.text)
+                with store.savepoint():
+                    done = settle(
+                        store, judged, standing, self._office, item.mailbox, item.received_at, item.backlog, now
+                    )
+            except StoreError:
+                # The disk or the database, not the message: the whole batch waits.
+                raise
+            except Exception as error:  # noqa: BLE001  # law 10: broken input stops one message, not the mailbox
+                self._failed(store, item.id, error, now)
+                continue
+            letters += done.letter is not None
+            if done.party is not None:
+                parties.add(done.party)
+        return parties, letters
+
+    def _failed(self, store: Store, message: int, error: Exception, now: datetime) -> None:
+        limit = self._settings.form.limits.tries
+        parked = store.ledger.failed(message, str(error) or type(error).__name__, limit, now)
+        log.warn("mail.parked" if parked else "mail.failed", message=message, error=type(error).__name__)
+        if parked:
+            store.records.park(message, str(Why(Reason.PARKED)), now)
+
+    async def _file_oversize(self, message: int, head: bytes, size: int) -> None:
+        parsed = parse(head)
+        sender = parsed.author.spec if parsed.author else ""
+        why, now = str(Why(Reason.TOO_LARGE, f"{size:,} bytes")), self._clock()
+        await self._scribe.insist(
+            lambda store: store.records.file_oversize(
+                message, sender, parsed.subject[:1000], parsed.message_id, why, now
+            )
+        )
+        log.warn("mail.oversize", message=message, size=size)

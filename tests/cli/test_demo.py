@@ -1,0 +1,60 @@
+"""`mailflow demo` and `mailflow init`."""
+
+from __future__ import annotations
+
+import shutil
+import stat
+from pathlib import Path
+
+import pytest
+
+from tests.flow.command import Call, Done, called
+from tests.flow.office import SMALL
+
+
+def test_demo_ends_well(demo_made: tuple[Path, Done]) -> None:
+    assert (demo_made[1].code, demo_made[1].err) == (0, "")
+
+
+@pytest.mark.parametrize(
+    "words", ["Oslo Conference", "Wellington Conference", "What waits for a person", "What to try next", "in full"]
+)
+def test_demo_shows_the_whole_way(demo_made: tuple[Path, Done], words: str) -> None:
+    assert words in demo_made[1].out
+
+
+def test_demo_puts_each_letter_into_a_file(demo_made: tuple[Path, Done], demo: Call) -> None:
+    sent = demo("status", "--json").objects[0]["letters"]["sent"]
+    assert len(list((demo_made[0] / "outgoing" / "new").iterdir())) == sent
+
+
+def test_second_demo_says_that_it_exists(demo_made: tuple[Path, Done]) -> None:
+    done = called(demo_made[0].parent, "demo")
+    assert (done.code, done.out.startswith("The demo exists in demo.")) == (0, True)
+
+
+def test_commands_that_the_demo_suggests_work(demo_made: tuple[Path, Done]) -> None:
+    lines = [
+        line.strip().removeprefix("mailflow ")
+        for line in demo_made[1].out.splitlines()
+        if "mailflow --config" in line and " rules " not in line
+    ]
+    codes = {line: called(demo_made[0].parent, *line.split("   ")[0].split()).code for line in lines}
+    assert set(codes.values()) <= {0, 1}, codes
+
+
+def test_init_keeps_the_key_from_others(workspace: Path) -> None:
+    key = workspace / "secrets" / "identity.key"
+    assert stat.S_IMODE(key.stat().st_mode) == 0o600
+
+
+def test_init_refuses_a_folder_that_is_not_empty(workspace: Path) -> None:
+    done = called(workspace, "init", ".")
+    assert (done.code, "is not empty" in done.err) == (3, True)
+
+
+def test_new_workspace_runs_once(workspace: Path) -> None:
+    shutil.rmtree(workspace / "rules")
+    shutil.copytree(SMALL, workspace / "rules")
+    done = called(workspace, "run", "--once")
+    assert done.code == 0, done.err

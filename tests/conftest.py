@@ -1,0 +1,35 @@
+"""Servers that tests of several rooms use. What a test sends, and which fault it meets, stands in the test itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.servers.certificates import Authority
+from tests.servers.dovecot import Dovecot, running_dovecot
+
+
+@pytest.fixture(scope="session")
+def _dovecot() -> Iterator[tuple[Dovecot, Authority]]:
+    with running_dovecot() as pair:
+        yield pair
+
+
+@pytest.fixture(scope="session")
+def dovecot(_dovecot: tuple[Dovecot, Authority]) -> Dovecot:
+    """One private Dovecot for the whole run. Take `dovecot.new_user()` for an empty mailbox."""
+    return _dovecot[0]
+
+
+@pytest.fixture(scope="session")
+def ca_file(_dovecot: tuple[Dovecot, Authority]) -> str:
+    """The authority that signed Dovecot's certificate."""
+    return str(_dovecot[1].ca_file)
+
+
+@pytest.fixture(scope="session")
+def authority(tmp_path_factory: pytest.TempPathFactory) -> Authority:
+    """An authority that issues certificates for other servers."""
+    return Authority(Path(tmp_path_factory.mktemp("authority")))

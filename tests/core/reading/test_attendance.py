@@ -1,0 +1,188 @@
+"""Whether a party will be represented, sentence by sentence, in the languages that missions write in."""
+
+from __future__ import annotations
+
+import pytest
+
+from mailflow.core.document import CalendarReply, Condition, Document
+from mailflow.core.facts import Answer
+from tests.core.reading.letters import document, facts
+
+YES, NO, PERHAPS = "accepted", "declined", "tentative"
+
+SENTENCES = [
+    ("Finland accepts the invitation with pleasure.", YES),
+    ("Malta is happy to confirm its attendance.", YES),
+    ("Count us in!", YES),
+    ("We shall be there.", YES),
+    ("My Government has decided to take part in the conference.", YES),
+    ("Belgium will send a delegation to Oslo. The names will follow.", YES),
+    ("Please be informed that Serbia will be participating in the meeting.", YES),
+    ("Yes, Iceland will attend. Details later.", YES),
+    ("The Government of Kenya confirms that it will be represented at the Conference.", YES),
+    ("I am glad to tell you that we are coming.", YES),
+    ("It is with pleasure that Jamaica accepts.", YES),
+    ("Our participation is confirmed.", YES),
+    ("We look forward to participating in the Oslo meeting.", YES),
+    ("Unfortunately we cannot be there this time.", NO),
+    ("Regrettably, Haiti will not be in a position to send a representative.", NO),
+    ("Our small mission has nobody available on those days.", NO),
+    ("Due to budgetary constraints, the Ministry is unable to send anyone to Oslo.", NO),
+    ("We regret that no delegation from Bhutan can travel.", NO),
+    ("We have to decline your kind invitation.", NO),
+    ("Kiribati sends its apologies for not being present.", NO),
+    ("The dates coincide with our national holiday, and nobody from the capital will be able to travel.", NO),
+    ("There is no money in our budget to send a delegate.", NO),
+    ("After careful consideration, my authorities have decided not to participate.", NO),
+    ("It will not be possible for us to attend.", NO),
+    ("Sorry, we can't make it.", NO),
+    ("We will not be joining you in Oslo.", NO),
+    ("The Ministry does not intend to be represented at the conference.", NO),
+    ("Sadly our delegation will be missing at this meeting.", NO),
+    ("We are still waiting for instructions from capital.", PERHAPS),
+    ("Participation is under consideration in the Ministry.", PERHAPS),
+    ("We hope to attend, but cannot confirm yet.", PERHAPS),
+    ("No decision has been taken so far on our attendance.", PERHAPS),
+    ("The invitation has been forwarded to the capital for decision.", PERHAPS),
+    ("We cannot say at this stage whether we will be able to participate.", PERHAPS),
+    ("Our attendance is subject to the availability of funds.", PERHAPS),
+    ("Provisionally, please count on one person.", PERHAPS),
+    ("We will let you know as soon as a decision has been reached.", PERHAPS),
+    ("It is too early to tell if Chad will take part.", PERHAPS),
+    ("We may be able to send someone from Brussels.", PERHAPS),
+    ("Whether Peru will be represented depends on the budget talks.", PERHAPS),
+    ("In principle we would like to come; final confirmation next week.", PERHAPS),
+    ("Could you tell us who will attend?", None),
+    ("Will Norway be represented by its minister?", None),
+    ("We will be represented in Dublin.", None),
+    ("We attended the Lima Conference and will attend the Dublin Conference.", None),
+    ("Thank you for the documents, well received.", None),
+    ("We have no further comments on the programme.", None),
+    ("Please find attached our paper.", None),
+    ("How many States will attend the conference?", None),
+    ("La Belgique participera à la conférence.", YES),
+    ("J'ai le plaisir de confirmer la participation du Tchad.", YES),
+    ("Le Mali accepte l'invitation.", YES),
+    ("Nous serons des vôtres.", YES),
+    ("La Guinée ne sera malheureusement pas représentée.", NO),
+    ("Le Rwanda n'est pas en mesure d'envoyer une délégation.", NO),
+    ("Nous regrettons de ne pouvoir prendre part à cette réunion.", NO),
+    ("Pour des raisons budgétaires, aucune délégation ne pourra se rendre à Oslo.", NO),
+    ("La participation de la Tunisie est à l'étude.", PERHAPS),
+    ("Nous attendons les instructions de la capitale.", PERHAPS),
+    ("Nous vous tiendrons informés dès qu'une décision aura été prise.", PERHAPS),
+    ("Nous espérons pouvoir participer.", PERHAPS),
+    ("Chile participará en la reunión.", YES),
+    ("Tengo el agrado de confirmar la asistencia de El Salvador.", YES),
+    ("Colombia acepta complacida la invitación.", YES),
+    ("Lamentablemente, Paraguay no podrá participar.", NO),
+    ("Por razones presupuestarias no nos será posible asistir.", NO),
+    ("Cuba no enviará delegación.", NO),
+    ("La participación del Uruguay está aún en estudio.", PERHAPS),
+    ("Estamos a la espera de instrucciones de nuestra capital.", PERHAPS),
+    ("Esperamos poder asistir.", PERHAPS),
+    ("Österreich wird an der Konferenz teilnehmen.", YES),
+    ("Wir sagen gerne zu.", YES),
+    ("Leider können wir nicht teilnehmen.", NO),
+    ("Die Schweiz wird keine Delegation entsenden.", NO),
+    ("Die Teilnahme wird derzeit noch geprüft.", PERHAPS),
+    ("L'Italia parteciperà alla conferenza.", YES),
+    ("Purtroppo San Marino non potrà partecipare.", NO),
+    ("Siamo in attesa di istruzioni.", PERHAPS),
+    ("Portugal participará na conferência.", YES),
+    ("Infelizmente, Cabo Verde não poderá participar.", NO),
+    ("A participação está em análise.", PERHAPS),
+    ("Казахстан примет участие в конференции.", YES),
+    ("К сожалению, Беларусь не сможет направить делегацию.", NO),
+    ("Вопрос об участии рассматривается.", PERHAPS),
+    ("О возможном участии сообщим дополнительно.", PERHAPS),
+    ("ستشارك الأردن في المؤتمر.", YES),
+    ("تأسف الكويت لعدم تمكنها من المشاركة.", NO),
+    ("المشاركة قيد الدراسة.", PERHAPS),
+    ("لن تتمكن موريتانيا من إيفاد وفد.", NO),
+    ("我国将派代表团出席会议。", YES),
+    ("很遗憾，我方无法派员出席。", NO),
+    ("我方正在研究是否与会。", PERHAPS),
+    ("We had hoped to attend, but must decline after all.", NO),
+    ("Contrary to our earlier message, Nauru will after all be able to attend.", YES),
+    ("Oman was not in a position to answer before; it now confirms its participation.", YES),
+]
+
+
+def answer(body: str, subject: str = "Conference", **more: object) -> str | None:
+    """The answer that is read out of a message."""
+    read = facts(body, subject=subject, kinds=("rsvp",), **more)  # type: ignore[arg-type]
+    return read.attendance.answer.value if read.attendance else None
+
+
+@pytest.mark.parametrize(("sentence", "expected"), SENTENCES)
+def test_a_sentence_answers_for_this_conference(sentence: str, expected: str | None) -> None:
+    assert answer(f"Dear colleagues,\n\n{sentence}\n\nBest regards,\nThe Mission\n") == expected
+
+
+@pytest.mark.parametrize(
+    ("subject", "expected"),
+    [
+        ("Re: Conference: Andorra will attend", YES),
+        ("Accepted: Oslo Conference", YES),
+        ("Declined: Oslo Conference", NO),
+        ("Tentative: Oslo Conference", PERHAPS),
+        ("Zusage", YES),
+        ("Confirmación de asistencia", YES),
+        ("Will you attend?", None),
+    ],
+)
+def test_the_subject_answers_where_the_text_says_nothing(subject: str, expected: str | None) -> None:
+    assert answer("Best regards,\nThe Mission\n", subject) == expected
+
+
+@pytest.mark.parametrize(
+    ("partstat", "expected"), [("ACCEPTED", YES), ("DECLINED", NO), ("TENTATIVE", PERHAPS), ("NEEDS-ACTION", None)]
+)
+def test_a_calendar_answers_by_its_status(partstat: str, expected: str | None) -> None:
+    reply = CalendarReply("REPLY", "one@secretariat.example", "geneva@mission.finland.example", partstat)
+    calendar = Document("2", "", "ics", Condition.READ, calendar=(reply,))
+    assert answer("", documents=[calendar]) == expected
+
+
+def test_a_note_answers_where_the_covering_mail_says_nothing() -> None:
+    note = document(
+        "note.pdf", "The Permanent Mission has the honour to convey that Andorra will not be participating."
+    )
+    assert answer("Please see attached.", documents=[note]) == NO
+
+
+def test_what_is_quoted_is_no_answer() -> None:
+    body = "Could you send us the agenda?\n\nOn 18 Dec 2006, Oslo Conference wrote:\n> Andorra will be represented.\n"
+    assert answer(body) is None
+
+
+def test_words_that_cannot_both_be_true_leave_no_answer_and_are_named() -> None:
+    body = "I am glad to confirm the participation of Andorra.\n\nWe regret that Andorra will not be represented.\n"
+    read = facts(body, kinds=("rsvp",))
+    assert (read.attendance, len(read.contradictions)) == (None, 2)
+
+
+def test_a_later_sentence_that_takes_the_first_back_counts() -> None:
+    body = "We had the pleasure to confirm our participation. After all, Andorra will not be able to attend.\n"
+    assert answer(body) == NO
+
+
+def test_a_refusal_of_another_party_is_no_contradiction() -> None:
+    body = "Andorra will be represented by Ms Marta Ribes Sala. San Marino will not send a delegation of its own.\n"
+    assert answer(body, party="AND") == YES
+
+
+def test_who_names_delegates_accepts() -> None:
+    assert answer("Our delegation: Ms Marta Ribes Sala (head), Mr Joan Pons Vila.") == YES
+
+
+def test_the_words_of_an_answer_stand_in_the_message() -> None:
+    body = "Dear colleagues,\n\nAndorra accepts the invitation\nwith pleasure.\n"
+    read = facts(body, kinds=("rsvp",))
+    assert read.attendance is not None
+    assert read.attendance.source.words in " ".join(body.split())
+
+
+def test_an_answer_is_one_of_three() -> None:
+    assert {a.value for a in Answer} == {YES, NO, PERHAPS}

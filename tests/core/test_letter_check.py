@@ -1,0 +1,102 @@
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from mailflow.core.address import Address
+from mailflow.core.conference import Conference
+from mailflow.core.letter_check import Problem, check
+from mailflow.core.roster import Party
+from mailflow.core.template import load
+
+NOW = datetime(2008, 1, 10, tzinfo=UTC)
+HEAD = '+++\nsubject = "About {{ conference.title }}"\n+++\n'
+GOOD = "Thank you for {{ message.subject or 'your message' }}. Contact: {{ conference.address }}\n"
+SUVA = Conference(
+    name="suva",
+    title="Suva Conference",
+    place="Suva",
+    begins=date(2008, 2, 18),
+    ends=date(2008, 2, 22),
+    zone=ZoneInfo("Pacific/Fiji"),
+    address=Address("suva", "secretariat.example"),
+    languages=("en",),
+)
+FIJI = Party("FJI", "state", "Fiji")
+
+
+def problems(body: str, name: str = "received", head: str = HEAD, **more: str) -> tuple[Problem, ...]:
+    files = {f"{name}.en.md": head + body} | {f"{key.replace('_', '.')}.md": text for key, text in more.items()}
+    return check(load(files), [SUVA], [FIJI], NOW)
+
+
+def test_good_letter_has_no_problems() -> None:
+    assert problems(GOOD) == ()
+
+
+@pytest.mark.parametrize(
+    ("body", "line", "text"),
+    [
+        (GOOD + "{{ nothing }}\n", 5, "'nothing' is undefined"),
+        (GOOD + "{{ party.name }}\n", 5, "has no attribute 'name'"),
+        (GOOD + "{% for p in papers %}\n{{ p.nothing }}\n{% endfor %}\n", 6, "has no attribute 'nothing'"),
+        (GOOD + "On Tuesday 18 February\n", 5, 'The weekday does not match the date: "Tuesday 18 February".'),
+        (GOOD + "\nSuva,     January 2008\n", 6, 'The date line has no day: "Suva,     January 2008".'),
+        ("Thank you.\n", None, "The letter names no contact."),
+        (GOOD + "({{ message.reference }})\n", None, "Something is left over or empty"),
+        (GOOD + "a\\\\\n\nb\n", None, "Something is left over or empty"),
+        (GOOD + "** {{ conference.title }}**\n", None, "Something is left over or empty"),
+    ],
+)
+def test_problem_is_found_with_its_line(body: str, line: int | None, text: str) -> None:
+    assert any(p.file == "received.en.md" and p.line == line and text in p.text for p in problems(body))
+
+
+def test_weekday_in_a_shared_piece_is_laid_to_that_piece() -> None:
+    files = {
+        "received.en.md": HEAD + GOOD + '{% include "shared/x" %}\n',
+        "shared/x.en.md": "a\nFriday 18 February 2008",
+    }
+    found = check(load(files), [SUVA], [FIJI], NOW)
+    assert ("shared/x.en.md", 2) in {(p.file, p.line) for p in found}
+
+
+def test_weekday_in_a_setting_of_the_conference_is_found() -> None:
+    conference = Conference(
+        **{f: getattr(SUVA, f) for f in SUVA.__slots__} | {"title": "Meeting of Friday 18 February"}
+    )
+    found = check(load({"received.en.md": HEAD + GOOD}), [conference], [FIJI], NOW)
+    assert {p.text for p in found} == {'The weekday does not match the date: "Friday 18 February".'}
+
+
+def test_language_that_the_conference_asks_for_is_missed() -> None:
+    conference = Conference(**{f: getattr(SUVA, f) for f in SUVA.__slots__} | {"languages": ("en", "fr")})
+    found = check(load({"received.en.md": HEAD + GOOD}), [conference], [FIJI], NOW)
+    assert [p.text for p in found] == ["The letter does not exist in this language: fr."]
+
+
+def test_party_that_no_language_suits_is_named() -> None:
+    found = check(load({"received.fr.md": HEAD + GOOD}), [SUVA], [FIJI], NOW)
+    assert any("No language of this letter suits FJI" in p.text for p in found)
+
+
+def test_piece_that_no_letter_includes_is_named() -> None:
+    found = check(load({"received.en.md": HEAD + GOOD, "shared/lost.en.md": "x"}), [SUVA], [FIJI], NOW)
+    assert [(p.file, p.text) for p in found] == [("shared/lost.en.md", "No letter includes this piece.")]
+
+
+def test_problem_is_named_once() -> None:
+    found = problems(GOOD + "{{ nothing }}\n")
+    assert len({(p.file, p.line, p.text) for p in found if "Party" not in p.text}) == 1
+
+
+def test_letter_to_the_operator_needs_no_contact_and_no_second_language() -> None:
+    head = '+++\nsubject = "{{ alarm.name }}"\n+++\n'
+    assert problems("{{ alarm.cause }}\n", name="alarm", head=head) == ()
+
+
+def test_problem_reads_as_a_sentence_with_its_place() -> None:
+    problem = Problem("a/received.en.md", 5, "received", "en", "It is wrong.")
+    assert str(problem) == "a/received.en.md:5: It is wrong. (letter received, en)"

@@ -1,0 +1,199 @@
+"""The letters that ship: complete in their languages, readable, and true."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, date, datetime
+from functools import cache
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from mailflow.core import occasion, samples
+from mailflow.core.address import Address
+from mailflow.core.conference import Conference, Person
+from mailflow.core.dates import day
+from mailflow.core.letter_check import OPERATORS, check
+from mailflow.core.roster import Party
+from mailflow.core.template import Rendered, TemplateSet, load
+from mailflow.core.wrapping import WIDTH, columns
+
+FOLDER = Path(__file__).parents[2] / "templates" / "letters"
+NAMES = (
+    "accepted",
+    "contribution",
+    "declined",
+    "floor",
+    "paper",
+    "question",
+    "received",
+    "registration",
+    "representation",
+    "statement",
+    "tentative",
+    "views",
+)
+LANGUAGES = ("ar", "en", "es", "fr", "ru", "zh")
+NOW = datetime(2007, 1, 24, 9, 5, tzinfo=UTC)
+OSLO = Conference(
+    name="oslo",
+    title="Oslo Conference on Cluster Munitions",
+    place="Oslo",
+    begins=date(2007, 2, 22),
+    ends=date(2007, 2, 23),
+    zone=ZoneInfo("Europe/Oslo"),
+    address=Address("oslo", "secretariat.example"),
+    deadlines={"representation": date(2007, 2, 9), "papers": date(2007, 1, 20)},
+    contacts=(
+        Person("Ragnhild Moe", "Conference Officer", "moe@secretariat.example", "+47 22 00 00 00"),
+        Person("Aksel Berg"),
+    ),
+    website="www.oslo-conference.example",
+    registration="https://www.oslo-conference.example/register",
+    organisation="Secretariat of the Oslo Conference",
+    signature="Ragnhild Moe\nConference Officer",
+    action_points={63: "Adopt national laws"},
+    settings={"answer_days": "2", "statements": "written"},
+)
+BARE = Conference(
+    name="bare",
+    title="Geneva Meeting",
+    place="Geneva",
+    begins=date(2012, 4, 16),
+    ends=date(2012, 4, 19),
+    zone=ZoneInfo("Europe/Zurich"),
+    address=Address("geneva", "secretariat.example"),
+)
+PARTIES = (
+    Party("CIV", "state", "Côte d’Ivoire", {"fr": "Côte d’Ivoire"}, language="fr"),
+    Party("NLD", "state", "Netherlands", {"fr": "Pays-Bas", "es": "Países Bajos"}),
+    Party("org:society", "ngo", "Society & Sons <Ltd>", language="pt"),
+)
+
+
+@cache
+def shipped() -> TemplateSet:
+    return load({str(file): file.read_text(encoding="utf-8") for file in sorted(FOLDER.rglob("*.md"))})
+
+
+@cache
+def written(name: str, language: str) -> tuple[Rendered, ...]:
+    """The letter on every plain occasion of a conference with everything set, and of one with nothing."""
+    plain = [s for c in (OSLO, BARE) for s in samples.occasions(name, c, NOW) if s.tame is None]
+    return tuple(shipped().render(name, language, occasion.localised(s.values, language)) for s in plain)
+
+
+EVERY = [(name, language) for name in NAMES for language in LANGUAGES]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_letter_exists_in_the_languages_of_the_conferences(name: str) -> None:
+    assert set(LANGUAGES) <= set(shipped().languages(name))
+
+
+def test_every_shared_piece_exists_in_every_language_of_its_letters() -> None:
+    assert shipped().unused == ()
+
+
+def test_nothing_is_wrong_with_any_letter() -> None:
+    assert [str(p) for p in check(shipped(), [OSLO, BARE], PARTIES, NOW)] == []
+
+
+@pytest.mark.parametrize(("name", "language"), EVERY)
+def test_letter_names_a_contact_and_how_to_correct(name: str, language: str) -> None:
+    words = {"en": "correct", "fr": "corriger", "es": "corregir", "ar": "تصحيح", "ru": "исправить", "zh": "更正"}
+    assert all("@secretariat.example" in r.text and words[language] in r.text for r in written(name, language))
+
+
+@pytest.mark.parametrize(("name", "language"), EVERY)
+def test_letter_says_which_message_it_answers(name: str, language: str) -> None:
+    assert all("2007" in r.text.partition("\n\n")[2] for r in written(name, language)[:6])
+
+
+@pytest.mark.parametrize(("name", "language"), EVERY)
+def test_lines_are_within_76_columns_but_for_single_words(name: str, language: str) -> None:
+    long = [line for r in written(name, language) for line in r.text.splitlines() if columns(line) > WIDTH]
+    assert [line for line in long if " " in line.strip()] == []
+
+
+@pytest.mark.parametrize(("name", "language"), EVERY)
+def test_no_two_empty_lines_follow_each_other(name: str, language: str) -> None:
+    assert not any("\n\n\n" in r.text for r in written(name, language))
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_nothing_is_called_accepted_published_or_registered(name: str) -> None:
+    claims = re.compile(r"\b(?:is|are|has been|have been|was) (?:now )?(?:accepted|published|registered)\b")
+    here = re.compile(r"are registered here")
+    assert not any(claims.search(here.sub("", " ".join(r.text.split()))) for r in written(name, "en"))
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_note_is_in_the_third_person(name: str) -> None:
+    notes = [r.text.partition("\n---")[0] for r in written(name, "en") if r.form == "note"]
+    assert notes
+    assert not any(
+        re.search(r"\b(?:you|your|we|our|us|I|Dear|sincerely)\b", note.replace("“Our", "")) for note in notes
+    )
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_note_presents_and_renews(name: str) -> None:
+    notes = [" ".join(r.text.split()) for r in written(name, "en") if r.form == "note"]
+    assert all("presents its compliments to the Permanent Mission" in n and "highest consideration" in n for n in notes)
+
+
+def test_delegation_is_repeated_in_the_order_of_the_sender() -> None:
+    text = written("representation", "en")[0].text
+    assert re.findall(r"^\d\. (.+?)[,\n(]", text, re.MULTILINE)[:3] == [
+        "H.E. Ms. Ingrid Solheim",
+        "Jonas Fjellanger",
+        "Maren Holt",
+    ]
+
+
+def test_receipt_of_a_paper_carries_number_and_checksum() -> None:
+    text = written("paper", "en")[0].text
+    assert "Register number: Word.pdf/001" in text
+    assert "9f86d081" * 8 in text
+
+
+def test_late_paper_is_not_refused() -> None:
+    assert "in what way it can still be handled" in " ".join(written("paper", "en")[0].text.split())
+
+
+@pytest.mark.parametrize("language", ["en", "fr", "es"])
+def test_invitation_asks_the_two_questions_with_a_day(language: str) -> None:
+    text = written("invitation", language)[0].text
+    assert re.findall(r"^[12]\. ", text, re.MULTILINE) == ["1. ", "2. "]
+    assert day(date(2007, 2, 9), language, weekday=True) in " ".join(text.split())
+
+
+@pytest.mark.parametrize("language", ["en", "fr", "es"])
+@pytest.mark.parametrize("name", ["invitation", "reminder", "call"])
+def test_letter_to_many_is_dated_and_names_a_contact(name: str, language: str) -> None:
+    text = written(name, language)[0].text
+    assert day(date(2007, 1, 24), language) in text
+    assert "moe@secretariat.example" in text
+
+
+@pytest.mark.parametrize("name", sorted(OPERATORS))
+def test_letter_to_the_operator_says_what_and_since_when(name: str) -> None:
+    values = occasion.alarm(
+        name="mailbox-unreachable",
+        cause="The mailbox cannot be reached.",
+        todo="Check the password.",
+        since=NOW,
+        over=NOW,
+    )
+    text = shipped().render(name, "en", values).text
+    assert "The mailbox cannot be reached." in text
+    assert "24 January 2007, 09:05 (UTC)" in text
+
+
+@pytest.mark.parametrize("name", ["paper", "statement", "contribution"])
+def test_text_that_did_not_come_is_not_called_received(name: str) -> None:
+    assert [
+        r.subject for r in written(name, "en") if "Register number:" not in r.text and "received" in r.subject
+    ] == []

@@ -1,0 +1,151 @@
+"""The configuration: what it accepts, and what it says of what it does not."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from mailflow.errors import SettingsError
+from mailflow.settings import find_config, load_settings
+from mailflow.settings.model import CourierForm
+from mailflow.settings.secret import secret
+from mailflow.workspace import STARTER, shipped
+
+GOOD = """
+[courier]
+kind = "maildir"
+path = "out"
+
+[mailbox.one]
+conference = "one"
+kind = "maildir"
+path = "in"
+trust = "none"
+
+[conference.one]
+title = "First Conference"
+place = "Oslo"
+begins = 2027-02-22
+ends = 2027-02-23
+address = "Secretariat <one@secretariat.example>"
+"""
+
+
+def loaded(tmp_path: Path, text: str):
+    file = tmp_path / "config.toml"
+    file.write_text(text, encoding="utf-8")
+    return load_settings(file)
+
+
+def test_the_smallest_configuration_is_enough(tmp_path: Path) -> None:
+    assert loaded(tmp_path, GOOD).conferences["one"].address.spec == "one@secretariat.example"
+
+
+def test_the_example_loads() -> None:
+    assert "oslo" in load_settings(shipped("config.example.toml")).conferences
+
+
+def test_the_starter_of_a_new_workspace_loads(tmp_path: Path) -> None:
+    assert "meeting" in loaded(tmp_path, STARTER).conferences
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "words"),
+    [
+        ("title =", "tittle =", ['Did you mean "title"?', "config.toml:13", "conference.one.tittle"]),
+        ("begins = 2027-02-22", 'begins = "soon"', ["config.toml:15", "conference.one.begins"]),
+        ("ends = 2027-02-23", "ends = 2027-02-21", ["lies before begins"]),
+        (
+            'address = "Secretariat <one@secretariat.example>"',
+            'address = "nobody"',
+            ["xpected one e-mail address", ":17"],
+        ),
+        ('conference = "one"', 'conference = "uno"', ['There is no conference "uno"', ":7"]),
+        ('path = "in"', "", ["needs path"]),
+        ('kind = "maildir"\npath = "in"\ntrust = "none"', 'kind = "imapp"', ["Expected 'imap' or 'maildir'"]),
+        ('kind = "maildir"\npath = "in"\ntrust = "none"', 'user = "u"', ["uthserv_id is missing"]),
+        ('place = "Oslo"', 'place = "Oslo', ["config.toml:14"]),
+        ('place = "Oslo"', 'place = "Oslo"\nregister = "PAPER"', ["must contain {n}"]),
+        ('place = "Oslo"', 'place = "Oslo"\ntime_zone = "Europe/Olso"', ["time zone"]),
+    ],
+)
+def test_a_fault_names_its_place_and_what_is_expected(tmp_path: Path, old: str, new: str, words: list[str]) -> None:
+    assert old in GOOD
+    with pytest.raises(SettingsError) as caught:
+        loaded(tmp_path, GOOD.replace(old, new))
+    assert [w for w in words if w not in str(caught.value)] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "size"), [('"25 MB"', 25_000_000), ('"1 KiB"', 1024), ("12", 12), ('"1.5 mb"', 1_500_000)]
+)
+def test_sizes_are_numbers_or_texts(tmp_path: Path, text: str, size: int) -> None:
+    assert loaded(tmp_path, f"[limits]\nmessage_size = {text}\n" + GOOD).form.limits.message_size == size
+
+
+def test_the_configuration_is_found_in_a_parent_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "config.toml").write_text(GOOD)
+    (tmp_path / "a" / "b").mkdir(parents=True)
+    monkeypatch.chdir(tmp_path / "a" / "b")
+    monkeypatch.delenv("MAILFLOW_CONFIG", raising=False)
+    assert find_config(None) == tmp_path / "config.toml"
+
+
+def test_a_missing_configuration_says_how_to_make_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("MAILFLOW_CONFIG", raising=False)
+    with pytest.raises(SettingsError, match="mailflow init"):
+        find_config(None)
+
+
+def form(**keys: object) -> CourierForm:
+    return CourierForm(kind="smtp", **keys)  # type: ignore[arg-type]
+
+
+def read(tmp_path: Path, **keys: object) -> str:
+    reader = secret(form(**keys), tmp_path, "config.toml", "courier")
+    assert reader is not None
+    return reader()
+
+
+def test_a_password_comes_from_a_file_that_only_we_can_read(tmp_path: Path) -> None:
+    file = tmp_path / "password"
+    file.write_text("tiger lily\n")
+    file.chmod(0o600)
+    assert read(tmp_path, password_file="password") == "tiger lily"
+
+
+def test_a_password_file_that_others_can_read_is_refused(tmp_path: Path) -> None:
+    file = tmp_path / "password"
+    file.write_text("tiger lily")
+    file.chmod(0o644)
+    with pytest.raises(SettingsError, match="chmod 600") as caught:
+        read(tmp_path, password_file="password")
+    assert "tiger" not in str(caught.value)
+
+
+def test_a_password_comes_from_the_environment(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("MAILFLOW_TEST_PASSWORD", "tiger")
+    assert read(tmp_path, password_env="MAILFLOW_TEST_PASSWORD") == "tiger"
+
+
+def test_a_command_that_fails_does_not_spill_what_it_printed(tmp_path: Path) -> None:
+    with pytest.raises(SettingsError, match="gave no secret") as caught:
+        read(tmp_path, password_command=("sh", "-c", "echo tiger; exit 3"))
+    assert "tiger" not in str(caught.value)
+
+
+def test_a_token_comes_from_a_command(tmp_path: Path) -> None:
+    assert read(tmp_path, token_command=("printf", "token-1")) == "token-1"
+
+
+def test_two_sources_for_one_secret_are_refused(tmp_path: Path) -> None:
+    both = 'host = "h"\npassword_env = "A"\npassword_file = "b"\n'
+    with pytest.raises(SettingsError, match="only one of"):
+        loaded(tmp_path, GOOD.replace('path = "out"', 'path = "out"\n' + both))
+
+
+def test_no_secret_named_means_no_login() -> None:
+    assert secret(form(), Path(os.curdir), "config.toml", "courier") is None

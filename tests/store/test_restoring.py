@@ -1,0 +1,157 @@
+"""A database that went back in time sends nothing before a person has said so, and answers nothing twice after."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from mailflow.errors import StoreError
+from mailflow.store import Doubtful, Store, lock_writer
+from tests.store.build import NOW, arrival, begin, letter, message
+
+
+def send_one(store: Store, token: str) -> None:
+    store.outbox.queue(letter(token), NOW)
+    store.outbox.claim(1, NOW)
+
+
+def restored(path: Path, *, sent_since: bool = True) -> None:
+    """Yesterday's copy is put back under the name of the database."""
+    copy = path.with_name("copy.db")
+    with closing(Store.open(path, create=True)) as store:
+        begin(store, uidnext=5)
+        message(store, 3)
+        send_one(store, "one")
+        store.outbox.sweep(NOW)
+        store.outbox.queue(letter("waits"), NOW)
+        store.backup(copy)
+        if sent_since:
+            send_one(store, "two")
+    copy.replace(path)
+
+
+def test_a_restored_copy_is_not_sent_from(path: Path) -> None:
+    restored(path)
+    with pytest.raises(Doubtful, match="older than the letters"):
+        Store.open(path)
+
+
+def test_a_restored_copy_can_be_read(path: Path) -> None:
+    restored(path)
+    with closing(Store.open(path, readonly=True)) as store:
+        assert (store.outbox.counts(), "older than" in store.doubt()) == ({"queued": 1, "unknown": 1}, True)
+
+
+def test_a_database_that_is_up_to_date_is_not_doubted(store: Store) -> None:
+    send_one(store, "one")
+    assert store.doubt() == ""
+
+
+def test_a_removed_log_is_noticed_where_letters_were_in_it(path: Path) -> None:
+    worker = Store.open(path, create=True)
+    send_one(worker, "one")
+    worker.close()
+    crashed = Store.open(path)
+    send_one(crashed, "two")
+    # The file as a killed worker leaves it, without the log that holds its last letters.
+    shutil.copy(path, path.with_name("left.db"))
+    crashed.close()
+    path.with_name("left.db").replace(path)
+    with pytest.raises(Doubtful):
+        Store.open(path)
+
+
+def test_a_copy_since_which_nothing_was_sent_is_as_good_as_the_original(path: Path) -> None:
+    restored(path, sent_since=False)
+    Store.open(path).close()
+
+
+def test_a_copy_under_another_name_is_not_doubted(path: Path, tmp_path: Path) -> None:
+    restored(path)
+    shutil.copy(path, tmp_path / "other.db")
+    Store.open(tmp_path / "other.db").close()
+
+
+SEND_ON = """
+import sys
+from pathlib import Path
+from mailflow.store import Store
+from tests.store.build import NOW, letter
+store = Store.open(Path(sys.argv[1]))
+print("sending", flush=True)
+for number in range(100_000):
+    store.outbox.queue(letter(f"n{number}"), NOW)
+    store.outbox.claim(1, NOW)
+"""
+
+
+def test_a_database_that_a_worker_sends_from_is_not_doubted(path: Path) -> None:
+    Store.open(path, create=True).close()
+    with subprocess.Popen([sys.executable, "-c", SEND_ON, str(path)], stdout=subprocess.PIPE) as worker:
+        assert worker.stdout is not None
+        worker.stdout.readline()
+        for _ in range(150):
+            Store.open(path).close()
+        worker.kill()
+
+
+def test_a_new_database_under_an_old_name_is_not_doubted(path: Path) -> None:
+    restored(path)
+    path.unlink()
+    Store.open(path, create=True).close()
+
+
+@pytest.mark.parametrize("mark", [b"", b"nonsense", b"\xff\xfe", b"x 99999999999999999999\n"])
+def test_a_broken_mark_accuses_nobody(path: Path, mark: bytes) -> None:
+    restored(path)
+    path.with_name(f"{path.name}.fence").write_bytes(mark)
+    Store.open(path).close()
+
+
+def test_when_a_person_has_said_so_it_goes_on(path: Path) -> None:
+    restored(path)
+    Store.accept_restored(path, "kari", NOW)
+    Store.open(path).close()
+
+
+def test_nobody_says_so_under_a_running_worker(path: Path) -> None:
+    restored(path)
+    lock = lock_writer(path)
+    with pytest.raises(StoreError, match="A worker runs already"):
+        Store.accept_restored(path, "kari", NOW)
+    os.close(lock)
+
+
+def test_letters_that_wait_in_the_copy_are_held(path: Path) -> None:
+    restored(path)
+    held = Store.accept_restored(path, "kari", NOW)
+    with closing(Store.open(path)) as store:
+        found = [(each.id, each.state) for each in store.outbox.listed() if each.id in held]
+        assert (found, store.outbox.claim(9, NOW)) == ([(2, "held")], [])
+
+
+def test_mail_that_the_copy_does_not_know_is_filed_and_not_answered(path: Path) -> None:
+    restored(path)
+    Store.accept_restored(path, "kari", NOW)
+    with closing(Store.open(path)) as store:
+        begin(store, uidnext=40)
+        taken = store.ledger.take([arrival(20), arrival(40)], conference="oslo", file_backlog=True, now=NOW)
+        assert [each.backlog for each in taken] == [True, False]
+
+
+def test_it_can_go_back_a_second_time(path: Path) -> None:
+    restored(path)
+    Store.accept_restored(path, "kari", NOW)
+    copy = path.with_name("copy.db")
+    with closing(Store.open(path)) as store:
+        store.backup(copy)
+        send_one(store, "three")
+    copy.replace(path)
+    with pytest.raises(Doubtful):
+        Store.open(path)
