@@ -38,6 +38,18 @@ class Person:
 
 
 @dataclass(frozen=True, slots=True)
+class Session:
+    """A session of the programme. A tentative one is announced with the reserve that its time may change."""
+
+    name: str  # key: opening, national-implementation
+    title: str
+    begins: datetime  # aware
+    ends: datetime
+    tentative: bool = False
+    items: tuple[str, ...] = ()  # its items on the agenda, as requests name them: "5", "7 (b)"
+
+
+@dataclass(frozen=True, slots=True)
 class Conference:
     """One meeting with its own mailbox, letters and rules. Days are local to `zone`."""
 
@@ -59,6 +71,7 @@ class Conference:
     website: str = ""
     registration: str = ""  # where participants register: an address on the web, or a sentence
     action_points: dict[int, str] = field(default_factory=dict)  # number -> text, for a progress report
+    sessions: tuple[Session, ...] = ()  # in the order in which they begin
     signature: str = ""  # name and function under a letter
     organisation: str = ""  # who writes: "Secretariat of the …"
     journal: Address | None = None  # a copy of each letter goes there, in the same envelope
@@ -69,6 +82,10 @@ class Conference:
     def deadline(self, purpose: str) -> date | None:
         """The last day for that purpose, in the conference's own zone."""
         return self.deadlines.get(purpose)
+
+    def session(self, name: str | None) -> Session | None:
+        """The session of that name."""
+        return next((each for each in self.sessions if each.name == name), None)
 
     def day(self, at: datetime) -> date:
         """The day in the conference's own zone."""

@@ -6,6 +6,7 @@ import difflib
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -13,10 +14,10 @@ from zoneinfo import ZoneInfo
 from pydantic import BaseModel, ValidationError
 
 from mailflow.core.address import Address
-from mailflow.core.conference import Conference, Person, Receiving, Trust
+from mailflow.core.conference import Conference, Person, Receiving, Session, Trust
 from mailflow.core.located import line_of, load_toml
 from mailflow.errors import SettingsError
-from mailflow.settings.model import ConferenceForm, ConfigForm, MailboxForm
+from mailflow.settings.model import ConferenceForm, ConfigForm, MailboxForm, SessionForm
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +116,7 @@ def _conference(name: str, form: ConferenceForm) -> Conference:
         website=form.website,
         registration=form.registration,
         action_points={int(number): text for number, text in form.action_points.items()},
+        sessions=_sessions(form.sessions, ZoneInfo(form.time_zone)),
         signature=form.signature,
         organisation=form.organisation,
         journal=form.journal,
@@ -122,6 +124,19 @@ def _conference(name: str, form: ConferenceForm) -> Conference:
         verp=form.verp,
         settings=form.values,
     )
+
+
+def _sessions(forms: tuple[SessionForm, ...], zone: ZoneInfo) -> tuple[Session, ...]:
+    """The sessions in the order in which they begin, those of one moment as in the file."""
+    found = [
+        Session(form.name, form.title, _local(form.begins, zone), _local(form.ends, zone), form.tentative, form.items)
+        for form in forms
+    ]
+    return tuple(sorted(found, key=lambda session: session.begins))
+
+
+def _local(at: datetime, zone: ZoneInfo) -> datetime:
+    return at.replace(tzinfo=zone) if at.tzinfo is None else at.astimezone(zone)
 
 
 def _check_references(form: ConfigForm, source: str, path: Path) -> None:
@@ -147,6 +162,8 @@ _WORDS = {
     "bool_type": "Expected true or false.",
     "date_type": "Expected a date such as 2027-02-22.",
     "date_from_datetime_parsing": "Expected a date such as 2027-02-22.",
+    "datetime_type": "Expected a day and a time such as 2027-02-22T10:00:00.",
+    "datetime_from_date_parsing": "Expected a day and a time such as 2027-02-22T10:00:00.",
     "dict_type": "Expected a table.",
     "tuple_type": "Expected a list in square brackets.",
 }

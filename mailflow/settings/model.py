@@ -6,7 +6,7 @@ Sizes are numbers of bytes or texts such as "25 MB"; times carry their unit in t
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import date, datetime
 from typing import Annotated, Any, Literal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -164,6 +164,26 @@ class PersonForm(Form):
     telephone: str = ""
 
 
+class SessionForm(Form):
+    """[[conference.NAME.sessions]]: a session of the programme. Times without an offset are those of the conference."""
+
+    name: str = Field(pattern=r"^[a-z0-9][a-z0-9-]*$")
+    title: str = Field(min_length=1)
+    # Strict: a day alone would be taken for its midnight.
+    begins: datetime = Field(strict=True)
+    ends: datetime = Field(strict=True)
+    tentative: bool = False
+    items: tuple[str, ...] = ()
+
+    @model_validator(mode="after")
+    def _order(self) -> SessionForm:
+        if (self.begins.tzinfo is None) != (self.ends.tzinfo is None):
+            raise ValueError("give begins and ends both with an offset, or both without")
+        if self.ends <= self.begins:
+            raise ValueError("the session does not end after it begins")
+        return self
+
+
 class ConferenceForm(Form):
     """[conference.NAME]: one meeting."""
 
@@ -186,6 +206,7 @@ class ConferenceForm(Form):
     deadlines: dict[str, date] = Field(default_factory=dict)
     contacts: tuple[PersonForm, ...] = ()
     action_points: dict[str, str] = Field(default_factory=dict)
+    sessions: tuple[SessionForm, ...] = ()
     values: dict[str, str] = Field(default_factory=dict)
     journal: OneAddress | None = None
     bounces: OneAddress | None = None
@@ -220,6 +241,14 @@ class ConferenceForm(Form):
         for number in value:
             if not number.isdigit():
                 raise ValueError(f'"{number}" is not the number of an action point')
+        return value
+
+    @field_validator("sessions")
+    @classmethod
+    def _once(cls, value: tuple[SessionForm, ...]) -> tuple[SessionForm, ...]:
+        names = [session.name for session in value]
+        if twice := next((name for name in names if names.count(name) > 1), None):
+            raise ValueError(f'two sessions have the name "{twice}"')
         return value
 
     @model_validator(mode="after")

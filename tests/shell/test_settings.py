@@ -78,6 +78,45 @@ def test_a_fault_names_its_place_and_what_is_expected(tmp_path: Path, old: str, 
     assert [w for w in words if w not in str(caught.value)] == []
 
 
+SESSION = """
+[[conference.one.sessions]]
+name = "late"
+title = "Closing"
+begins = 2027-02-23T15:00:00+02:00
+ends = 2027-02-23T18:00:00+02:00
+
+[[conference.one.sessions]]
+name = "early"
+title = "Opening"
+begins = 2027-02-22T10:00:00
+ends = 2027-02-22T13:00:00
+tentative = true
+items = ["1", "2"]
+"""
+
+
+def test_sessions_stand_in_order_in_the_zone_of_the_conference(tmp_path: Path) -> None:
+    text = GOOD.replace('place = "Oslo"', 'place = "Oslo"\ntime_zone = "Europe/Oslo"') + SESSION
+    early, late = loaded(tmp_path, text).conferences["one"].sessions
+    assert (early.name, early.tentative, early.begins.isoformat()) == ("early", True, "2027-02-22T10:00:00+01:00")
+    assert late.begins.isoformat() == "2027-02-23T14:00:00+01:00"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "words"),
+    [
+        ('name = "early"', 'name = "late"', "wo sessions have the name"),
+        ('name = "early"', 'name = "Early Session"', "pattern"),
+        ("2027-02-22T13:00:00", "2027-02-22T10:00:00", "does not end after it begins"),
+        ("2027-02-22T13:00:00", "2027-02-22", "a day and a time such as"),
+        ("2027-02-22T13:00:00", "2027-02-22T13:00:00Z", "both with an offset"),
+    ],
+)
+def test_a_fault_in_a_session_is_named(tmp_path: Path, old: str, new: str, words: str) -> None:
+    with pytest.raises(SettingsError, match=words):
+        loaded(tmp_path, GOOD + SESSION.replace(old, new))
+
+
 @pytest.mark.parametrize(
     ("text", "size"), [('"25 MB"', 25_000_000), ('"1 KiB"', 1024), ("12", 12), ('"1.5 mb"', 1_500_000)]
 )
