@@ -53,3 +53,7 @@ class CourierError(MailflowError, ConnectionError):
     def __init__(self, text: str, *, permanent: bool = False) -> None:
         self.permanent = permanent
         super().__init__(text)
+
+
+class TypesetError(MailflowError):
+    """A PDF could not be made."""

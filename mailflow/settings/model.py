@@ -70,6 +70,7 @@ class OfficeForm(Form):
     operator: OneAddress | None = None
     log: Literal["text", "json"] = "text"
     sorters: int = Field(default=1, ge=1, le=16)
+    fonts: Paths = ()
 
 
 class LimitsForm(Form):
