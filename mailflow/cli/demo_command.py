@@ -68,7 +68,7 @@ def _show(out: Console, settings: Settings, store: Store, seconds: float) -> Non
 def _one_letter(out: Console, store: Store, letter: int) -> None:
     from rich.panel import Panel
 
-    from mailflow.cli.letter_text import readable
+    from mailflow.core.letter_text import readable
 
     out.print(Panel(clean(readable(store.outbox.data(letter))), title=f"letter {letter}, in full", width=100))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 import json
 import sys
 import unicodedata
@@ -22,6 +23,14 @@ if TYPE_CHECKING:
 def settings_of(ctx: click.Context) -> Settings:
     """The settings in force for this call."""
     return load_settings(find_config(ctx.find_root().obj))
+
+
+def known_conference(settings: Settings, name: str | None) -> None:
+    """Raise a usage error for a conference that the configuration does not have; None means all of them."""
+    if name is not None and name not in settings.conferences:
+        close = difflib.get_close_matches(name, settings.conferences, 1)
+        hint = f'Did you mean "{close[0]}"?' if close else f"There are: {', '.join(settings.conferences)}."
+        raise click.UsageError(f'There is no conference "{name}". {hint}')
 
 
 @contextmanager

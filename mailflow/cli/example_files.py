@@ -176,8 +176,10 @@ def _checked(pair: Pair, done: Judgement | Failure) -> Checked:
 def add(settings: Settings, store: Store, message: int) -> tuple[Path, Path]:
     """Write a message on record into the folder of examples; the two files. Raises `StoreError` where it cannot be one."""
     record, raw = store.records.get(message), store.ledger.raw(message)
-    if record is None or raw is None:
+    if record is None:
         raise StoreError(f"There is no message {message}.")
+    if raw is None:
+        raise StoreError(f"What message {message} said was forgotten; nothing can be made of it any more.")
     if record.state != "sorted":
         raise StoreError(f"Message {message} is {record.state}: nothing says what it is. See: mailflow show {message}")
     folder = settings.folder / FOLDER

@@ -63,7 +63,7 @@ def show(ctx: click.Context, letter: int, raw: bool, as_json: bool) -> None:
     if raw:
         sys.stdout.buffer.write(found.data)
         return
-    from mailflow.cli.letter_text import readable
+    from mailflow.core.letter_text import readable
 
     if as_json:
         value = {key: x for key, x in asdict(found).items() if key != "data"}

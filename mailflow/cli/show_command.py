@@ -22,6 +22,8 @@ def command(ctx: click.Context, message: int, raw: bool, as_json: bool) -> None:
         record = store.records.get(message)
         if record is None:
             raise StoreError(f"There is no message {message}.")
+        if raw and record.forgotten_at is not None:
+            raise StoreError(f"What message {message} said was forgotten on {record.forgotten_at:%d %B %Y}.")
         if raw:
             sys.stdout.buffer.write(store.ledger.raw(message) or b"")
             return
@@ -47,6 +49,10 @@ def command(ctx: click.Context, message: int, raw: bool, as_json: bool) -> None:
     out.print(
         f"taken for: {clean(' · '.join(x for x in head if x))} → {record.disposition or record.state}, {follows(record)}"
     )
+    if record.forgotten_at is not None:
+        out.print(
+            f"[yellow]What it said was forgotten on {record.forgotten_at:%d %B %Y}.[/] Its skeleton stays on record."
+        )
     if not record.effective and facts:
         out.print("[yellow]Its facts have no effect until a person has looked.[/]")
     for why in record.decision.get("reasons", []):

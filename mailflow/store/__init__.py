@@ -1,5 +1,6 @@
 """The record: ledger, records, outbox, history and search in SQLite. The only room that knows SQL."""
 
+from mailflow.store.forgetting import Forgettable, KeptBack
 from mailflow.store.lock import lock_writer
 from mailflow.store.rows import (
     Alarm,
@@ -32,7 +33,9 @@ __all__ = [
     "Entry",
     "FactRow",
     "Findable",
+    "Forgettable",
     "Hit",
+    "KeptBack",
     "MailboxStatus",
     "NewLetter",
     "NewRecord",

@@ -149,6 +149,8 @@ class Outbox(Handing):
         found = self._state(letter)
         if found is None:
             raise StoreError(f"There is no letter {letter}.")
+        if self._db.one("select forgotten_at from letters where id = ?", [letter]) is not None:
+            raise StoreError(f"The text of letter {letter} was forgotten: nothing can be sent or changed.")
         if found not in allowed:
             raise StoreError(
                 f"Letter {letter} is {found}; this is possible only for letters that are {' or '.join(allowed)}."

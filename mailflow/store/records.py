@@ -20,7 +20,7 @@ from mailflow.store.rows import NewRecord, Record
 _COLUMNS = (
     "m.id, m.conference, m.mailbox, m.state, m.received_at, m.sender, m.subject, m.message_id, m.size, m.kinds, m.party,"
     " m.attendance, m.language, m.disposition, m.needs_person, m.effective, m.backlog, m.tries, m.error, m.duplicate_of,"
-    " m.sha256, m.decision"
+    " m.sha256, m.decision, m.forgotten_at"
 )
 
 
@@ -234,4 +234,5 @@ def _record(row: tuple[Any, ...]) -> Record:
         duplicate_of=row[19],
         sha256=row[20],
         decision=unpacked(row[21]),
+        forgotten_at=times.read_or_none(row[22]),
     )

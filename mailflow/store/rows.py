@@ -208,6 +208,7 @@ class Record:
     sha256: str
     decision: Mapping[str, Any] = field(default_factory=dict)
     places: tuple[Place, ...] = ()
+    forgotten_at: datetime | None = None  # when what it said was removed for good
 
 
 @dataclass(frozen=True, slots=True)

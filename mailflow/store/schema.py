@@ -228,6 +228,13 @@ def first(db: Toolbox) -> None:
     db.execute(f"pragma application_id = {APPLICATION_ID}")
 
 
+@MIGRATIONS()
+def forgetting(db: Toolbox) -> None:
+    """When the contents of a message or a letter were removed for good (`store.forgetting`)."""
+    db.execute("alter table messages add column forgotten_at text")
+    db.execute("alter table letters add column forgotten_at text")
+
+
 def migrate(db: Database) -> None:
     """Bring the tables up to date, inside a write transaction: what another process did meanwhile is seen under the lock."""
     MIGRATIONS.apply(Toolbox(db.connection))

@@ -44,6 +44,23 @@ def add(db: Database, message: int, subject: str, sender: str, body: Findable) -
     )
 
 
+def rebuild(db: Database) -> None:
+    """Make the index anew from the texts that are on record: of what was removed nothing is left in it."""
+    db.execute("insert into search (search) values ('delete-all')")
+    numbers = [message for (message,) in db.rows("select message from texts order by message")]
+    for message in numbers:
+        row = db.row(
+            "select m.subject, m.sender, t.text from texts t join messages m on m.id = t.message where t.message = ?",
+            [message],
+        )
+        if row is not None:
+            subject, sender, packed = row
+            db.execute(
+                "insert into search (rowid, subject, sender, body) values (?, ?, ?, ?)",
+                [message, searchable(subject), searchable(sender), searchable(zlib.decompress(packed).decode())],
+            )
+
+
 def find(db: Database, text: str, conference: str | None = None, limit: int = 50) -> list[Hit]:
     """Messages that hold all the words, newest first; words in double quotes stand together; `delegat*` finds all endings.
 

@@ -10,6 +10,7 @@ from mailflow.store import opening, search
 from mailflow.store.alarms import Alarms
 from mailflow.store.copying import backup, damage
 from mailflow.store.database import Database
+from mailflow.store.forgetting import Forgetting, compact
 from mailflow.store.ledger import Ledger
 from mailflow.store.outbox import Outbox
 from mailflow.store.records import Records
@@ -27,6 +28,7 @@ class Store:
         self.outbox = Outbox(db)
         self.records = Records(db, self.outbox)
         self.alarms = Alarms(db)
+        self.forgetting = Forgetting(db)
 
     @classmethod
     def open(cls, path: Path, *, create: bool = False, readonly: bool = False, check: bool = False) -> Store:
@@ -67,6 +69,10 @@ class Store:
         Raises `StoreError` where the target exists or cannot be written.
         """
         backup(self._db, target)
+
+    def compact(self) -> None:
+        """Write the file anew without what was deleted, while no worker runs. Raises `StoreError` where somebody reads."""
+        compact(self._db)
 
     def damage(self) -> list[str]:
         """What SQLite's own integrity check finds, and broken references; [] for a whole database."""

@@ -33,8 +33,10 @@ def queue_answer(settings: Settings, message: int, by: str, now: datetime) -> st
     try:
         record = store.records.get(message)
         raw = store.ledger.raw(message)
-        if record is None or raw is None:
+        if record is None:
             raise StoreError(f"There is no message {message}.")
+        if raw is None:
+            raise StoreError(f"What message {message} said was forgotten; nothing can be made of it any more.")
         standing = read_standing(settings, record.conference)
         judgement = _judged(settings, standing, store, record, raw)
         facts = [fact for fact in store.records.facts(message=message) if fact.effective]
@@ -65,8 +67,10 @@ def preview_answer(settings: Settings, message: int, name: str, language: str | 
     store = Store.open(settings.database, readonly=True)
     try:
         record, raw = store.records.get(message), store.ledger.raw(message)
-        if record is None or raw is None:
+        if record is None:
             raise StoreError(f"There is no message {message}.")
+        if raw is None:
+            raise StoreError(f"What message {message} said was forgotten; nothing can be made of it any more.")
         standing = read_standing(settings, record.conference)
         judgement = _judged(settings, standing, store, record, raw)
         facts = store.records.facts(message=message)
