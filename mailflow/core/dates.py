@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time
 
 MONTHS: dict[str, tuple[str, ...]] = {
     "en": (
@@ -116,6 +116,57 @@ def moment(at: datetime, language: str = "en") -> str:
     """A point in time with its zone, for letters to staff: "22 February 2007, 14:05 (UTC)"."""
     zone = at.tzname() or ""
     return f"{day(at.date(), language)}, {at:%H:%M}" + (f" ({zone})" if zone else "")
+
+
+_PARTS = {
+    "en": {"morning": "in the morning", "afternoon": "in the afternoon", "evening": "in the evening"},
+    "fr": {"morning": "le matin", "afternoon": "l’après-midi", "evening": "en soirée"},
+    "es": {"morning": "por la mañana", "afternoon": "por la tarde", "evening": "por la noche"},
+    "ar": {"morning": "صباحاً", "afternoon": "بعد الظهر", "evening": "مساءً"},
+    "ru": {"morning": "в первой половине дня", "afternoon": "во второй половине дня", "evening": "вечером"},
+    "zh": {"morning": "上午", "afternoon": "下午", "evening": "晚间"},
+}
+
+
+def clock(at: time, language: str = "en") -> str:
+    """A time of day on 24 hours: "15:00", «15 heures», «15 h 30»."""
+    if language == "fr":
+        unit = "heure" if at.hour < 2 else "heures"
+        return f"{at.hour}\u00a0h\u00a0{at.minute:02}" if at.minute else f"{at.hour}\u00a0{unit}"
+    return f"{at:%H:%M}"
+
+
+def slot(when: date, begins: time | None, ends: time | None, part: str, language: str = "en") -> str:
+    """A day with its weekday, and the hours or the part of the day: "Wednesday, 18 April 2012, in the afternoon".
+
+    Weekday and date come from the one day, so that they cannot disagree.
+    """
+    written = day(when, language, weekday=True)
+    parts = _PARTS.get(language, _PARTS["en"])
+    if begins is None:
+        if part not in parts:
+            return written
+        return f"{written}{parts[part]}" if language == "zh" else f"{written}{_separator(language)}{parts[part]}"
+    hours = clock(begins, language)
+    if ends is not None:
+        hours = _hours(hours, clock(ends, language), language)
+    return f"{written}{hours}" if language == "zh" else f"{written}{_separator(language)}{hours}"
+
+
+def _hours(first: str, last: str, language: str) -> str:
+    match language:
+        case "fr":
+            return f"de {first} à {last}"
+        case "es":
+            return f"de {first} a {last}"
+        case "zh":
+            return f"{first}至{last}"
+        case _:
+            return f"{first}–{last}"
+
+
+def _separator(language: str) -> str:
+    return "، " if language == "ar" else ", "
 
 
 def _months(language: str) -> tuple[str, ...]:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time
 
 from mailflow.core.conference import Person
 
 Day = date  # a field called "date" hides the type in its class
+Clock = time  # and one called "time"
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +120,51 @@ class Deadline:
     purpose: str
     day: date
     met: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Circulated:
+    """A document as a letter to many names it.
+
+    `submitters` are roster codes as handed in, and names in the letter's language when a template sees them; a text that is
+    no code stays as it is. `link` is an address of the web on a site of ours, "" where the document lies on none. `symbol`
+    is "" until one is given.
+    """
+
+    number: str
+    title: str
+    symbol: str = ""
+    submitters: tuple[str, ...] = ()
+    link: str = ""
+    kind: str = "paper"
+    replaces: bool = False  # it takes the place of an earlier one
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """When something takes place: a day, and its hours in the conference's zone where they are set, else a part of the day
+    ("morning", "afternoon", "evening", or "" where not even that is known). `ends` is None where only the beginning is set."""
+
+    day: Day
+    begins: Clock | None = None
+    ends: Clock | None = None
+    part: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SessionTime:
+    """A session of the programme in a letter: when it is now, and when it was before, None where no time was announced yet."""
+
+    title: str
+    time: Slot
+    before: Slot | None = None
+    tentative: bool = False
+    place: str = ""  # the room, where it is set
+
+    @property
+    def moved(self) -> bool:
+        """Whether another time was announced before."""
+        return self.before is not None and self.before != self.time
 
 
 @dataclass(frozen=True, slots=True)

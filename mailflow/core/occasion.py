@@ -24,6 +24,18 @@
 | `follow_up` | whether a member of the staff will look at the message |
 | `alarm` | in letters to the operator: `name`, `cause`, `todo`, `since`, `over`, `seen`, `installation` |
 
+Letters to many have no message: of `message`, `kinds` and what follows them they see `attendance`, `delegation`,
+`action_points` (all of the conference) and `missing` alone, and beside them:
+
+| value | what it holds |
+| --- | --- |
+| `copy` | the letter goes out for information, marked as a copy |
+| `documents` | to circulate, in their order: `number`, `symbol`, `title`, `submitters` (names), `link`, `kind`, `replaces` |
+| `since` | the day of the last circulation, or none |
+| `asked` | the day on which the party was first asked (invitation, call), or none |
+| `session` | `title`, `time`, `before`, `moved`, `tentative`, `place`; none where the letter is about none |
+| `answered`, `owing` | of `action_points` those that the party has contributed to, and the others |
+
 Values that depend on the language (titles, places, names of parties) are put in place by `localised`.
 """
 
@@ -31,18 +43,20 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
-from mailflow.core.conference import Conference
+from mailflow.core.conference import Conference, Session
 from mailflow.core.data import one_line
 from mailflow.core.decision import Decision
 from mailflow.core.document import Condition, Document
 from mailflow.core.facts import Delegate, Facts, Paper
+from mailflow.core.folding import fold
 from mailflow.core.letter_values import (
     Alarm,
+    Circulated,
     Correspondent,
     Deadline,
     File,
@@ -50,6 +64,8 @@ from mailflow.core.letter_values import (
     Meeting,
     Named,
     Point,
+    SessionTime,
+    Slot,
     Submitted,
     Unread,
     Withdrawn,
@@ -98,7 +114,8 @@ class _Languages:
 
     conference: Conference
     party: Party | None = None
-    fixed: Mapping[str, str] = field(default_factory=dict)
+    documents: tuple[Circulated, ...] = ()
+    submitters: Mapping[str, Party] = field(default_factory=dict)  # by code
 
 
 _CHOICES = "_languages"
@@ -153,10 +170,60 @@ def acknowledgement(
     }
 
 
-def campaign(conference: Conference, party: Party, now: datetime, **values: Any) -> dict[str, Any]:
-    """The values of a letter to many (invitation, reminder, circular), with what the campaign adds."""
+def campaign(
+    conference: Conference,
+    party: Party,
+    now: datetime,
+    *,
+    copy: bool = False,
+    documents: Sequence[Circulated] = (),
+    parties: Iterable[Party] = (),
+    since: date | None = None,
+    asked: date | None = None,
+    session: SessionTime | None = None,
+    attendance: str | None = None,
+    delegation: Sequence[Delegate] = (),
+    answered: Collection[int] = (),
+    **more: Any,
+) -> dict[str, Any]:
+    """The values of a letter to many (invitation, reminder, circular) as one party gets it.
+
+    `documents` are to be circulated; their submitters are codes of `parties`. `since` is the day of the last circulation,
+    `asked` that of the letter which a reminder recalls. `attendance` and `delegation` are what the party has answered so
+    far, `answered` the action points that it has contributed to. `more` are values that a letter of your own asks for.
+    Give the result to `localised` before rendering.
+    """
     points = tuple(Point(number, text) for number, text in sorted(conference.action_points.items()))
-    return {**_common(conference, party, now), "form": "letter", "action_points": points, **values}
+    shown = tuple(_circulated(document) for document in documents[:_MOST_LISTED])
+    named = {each.code: each for each in parties}
+    return {
+        **_common(conference, party, now),
+        _CHOICES: _Languages(conference, party, shown, named),
+        "form": "letter",
+        "copy": copy,
+        "documents": shown,
+        "since": since,
+        "asked": asked,
+        "session": session and replace(session, title=_cut(session.title, _LONGEST_TITLE), place=_name(session.place)),
+        "attendance": attendance,
+        "delegation": tuple(map(_named, delegation[:_MOST_LISTED])),
+        "missing": ("names",) if attendance == "accepted" and not delegation else (),
+        "action_points": points,
+        "answered": tuple(point for point in points if point.number in answered),
+        "owing": tuple(point for point in points if point.number not in answered),
+        **more,
+    }
+
+
+def session_time(conference: Conference, session: Session, before: Session | None = None) -> SessionTime:
+    """A session of the programme as the letter on its time names it; `before` is the same session as it was announced."""
+    earlier = _slot(conference, before) if before is not None else None
+    return SessionTime(session.title, _slot(conference, session), earlier, session.tentative)
+
+
+def _slot(conference: Conference, session: Session) -> Slot:
+    begins, ends = session.begins.astimezone(conference.zone), session.ends.astimezone(conference.zone)
+    return Slot(begins.date(), begins.time(), ends.time())
 
 
 def alarm(
@@ -197,6 +264,8 @@ def localised(values: Mapping[str, Any], language: str) -> dict[str, Any]:
         # How a party wants to be addressed is written in its own language.
         salutation = choices.party.salutation if language == choices.party.language else ""
         found["party"] = replace(values["party"], name=choices.party.named(language), salutation=salutation)
+    if choices.documents:
+        found["documents"] = tuple(_submitted_by(d, choices.submitters, language) for d in choices.documents)
     message = values.get("message")
     if isinstance(message, Incoming) and message.addressee_language != language:
         found["message"] = replace(message, addressee="")
@@ -231,6 +300,22 @@ def _common(conference: Conference, party: Party | None, now: datetime) -> dict[
         ),
         "party": _correspondent(party),
     }
+
+
+def _circulated(document: Circulated) -> Circulated:
+    return replace(
+        document,
+        number=_name(document.number),
+        title=_cut(document.title, _LONGEST_TITLE),
+        symbol=_name(document.symbol),
+        link=one_line(document.link),
+    )
+
+
+def _submitted_by(document: Circulated, parties: Mapping[str, Party], language: str) -> Circulated:
+    """The document with the names of its submitters in alphabetical order, as a masthead has them (UN Editorial Manual)."""
+    names = (parties[code].named(language) if code in parties else code for code in document.submitters)
+    return replace(document, submitters=tuple(sorted(map(_name, names), key=fold)))
 
 
 def _correspondent(party: Party | None) -> Correspondent | None:

@@ -14,6 +14,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from mailflow.core import dates, phrasing
 from mailflow.core.data import Markdown, as_data, as_lines, one_line
+from mailflow.core.letter_values import Slot
 
 # They print HTML, need chance, or stop a value from being data.
 _NOT_FOR_LETTERS = (
@@ -94,7 +95,7 @@ def _environment(finalize: Any, loader: BaseLoader) -> Environment:
         environment.filters.pop(name, None)
     environment.globals.pop("lipsum", None)
     environment.filters.update(
-        day=_day, weekday=_weekday, days=_days, from_to=_from_to, moment=_moment, size=_size, listed=_listed
+        day=_day, weekday=_weekday, days=_days, from_to=_from_to, slot=_slot, moment=_moment, size=_size, listed=_listed
     )  # fmt: skip
     return environment
 
@@ -155,6 +156,12 @@ def _days(context: Context, first: date, last: date) -> str:
 def _from_to(context: Context, first: date, last: date) -> str:
     """`{{ conference.begins|from_to(conference.ends) }}`: "on 22 and 23 February 2007"."""
     return dates.from_to(first, last, _language(context))
+
+
+@pass_context
+def _slot(context: Context, value: Slot) -> str:
+    """`{{ session.time|slot }}`: "Wednesday, 18 April 2012, 15:00–18:00"."""
+    return dates.slot(value.day, value.begins, value.ends, value.part, _language(context))
 
 
 @pass_context

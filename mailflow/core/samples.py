@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from typing import Any
 
 from mailflow.core import occasion
@@ -26,6 +26,7 @@ from mailflow.core.facts import (
     Removal,
     Source,
 )
+from mailflow.core.letter_values import Circulated, SessionTime, Slot
 from mailflow.core.matching import Match
 from mailflow.core.message import Attachment, Body, Message
 from mailflow.core.reasons import Reason, Why
@@ -42,8 +43,16 @@ AWKWARD: tuple[str, ...] = (
     "- item\n1. item\n\n    code\n\n| a | b |\n|---|---|\n| c | d |",
     "名前\u202egnp.exe\u2069 &lt;&amp;&#60; \x00\x1b[31m \ufdd0\ufffe \ud800",
 )
-# Letters to many see the conference and the party, but no message.
-CAMPAIGNS = frozenset({"invitation", "reminder", "call", "circular"})
+# Letters to many see the conference, the party and what the campaign adds, but no message.
+CAMPAIGNS = (
+    "invitation",
+    "note-to-participants",
+    "reminder",
+    "call",
+    "circulation",
+    "circular",
+    "session-change",
+)
 _TAME = "Word"
 _KINDS = (
     "rsvp",
@@ -72,16 +81,21 @@ class Sample:
     tame: Mapping[str, Any] | None = None
 
 
+def is_campaign(name: str) -> bool:
+    """Whether a letter is one to many: one of `CAMPAIGNS`, or named after it with a hyphen ("reminder-contribution")."""
+    return name.startswith(tuple(f"{campaign}-" for campaign in CAMPAIGNS)) or name in CAMPAIGNS
+
+
 def plain(name: str, conference: Conference, party: Party | None, now: datetime) -> dict[str, Any]:
     """A letter of that name to that party, with everything in it."""
-    if name in CAMPAIGNS and party is not None:
-        return occasion.campaign(conference, party, now)
+    if is_campaign(name) and party is not None:
+        return _letter_to_many(conference, party, now)
     return _values(name, conference, party, now, _full(name), _MAIL)
 
 
 def occasions(name: str, conference: Conference, now: datetime) -> Iterator[Sample]:
     """Plain occasions first, then one for each awkward text."""
-    if name in CAMPAIGNS:
+    if is_campaign(name):
         yield from _campaigns(conference, now)
         return
     state = Party("NOR", "state", "Norway", {"fr": "Norvège", "es": "Noruega"}, salutation="Excellency")
@@ -109,13 +123,73 @@ def occasions(name: str, conference: Conference, now: datetime) -> Iterator[Samp
 
 def _campaigns(conference: Conference, now: datetime) -> Iterator[Sample]:
     state = Party("NOR", "state", "Norway", {"fr": "Norvège", "es": "Noruega"}, salutation="Excellency")
-    society = Party("org:example", "ngo", "Example Society")
+    others = [
+        Party(f"org:{kind}", kind, f"Example {word}")
+        for kind, word in (("un", "Programme"), ("igo", "Union"), ("observer", "Committee"), ("ngo", "Society"))
+    ]
     for moment in (now, _noon(conference, before=400), _noon(conference, before=1)):
-        yield Sample(occasion.campaign(conference, state, moment))
-        yield Sample(occasion.campaign(conference, society, moment, copy=True))
-    tame = occasion.campaign(conference, replace(society, name=_TAME), now)
+        yield Sample(_letter_to_many(conference, state, moment))
+        for party in others:
+            yield Sample(_letter_to_many(conference, party, moment, copy=True))
+        yield Sample(_letter_to_many(conference, state, moment, bare=True))
+        for session in _sessions(conference):
+            yield Sample(_letter_to_many(conference, state, moment, session=session))
+        for attendance in ("tentative", "accepted"):
+            yield Sample(_letter_to_many(conference, state, moment, attendance=attendance))
+    society = others[-1]
+    tame = _letter_to_many(conference, replace(society, name=_TAME), now, text=_TAME)
     for text in AWKWARD:
-        yield Sample(occasion.campaign(conference, replace(society, name=text), now), tame)
+        yield Sample(_letter_to_many(conference, replace(society, name=text), now, text=text), tame)
+
+
+def _letter_to_many(
+    conference: Conference,
+    party: Party,
+    now: datetime,
+    *,
+    copy: bool = False,
+    bare: bool = False,
+    session: SessionTime | None = None,
+    attendance: str | None = None,
+    text: str = "",
+) -> dict[str, Any]:
+    """What a campaign may add to a letter; with `bare` as little as it can. `text` stands in every value from outside."""
+    norway = Party("NOR", "state", text or "Norway", {"fr": "Norvège", "es": "Noruega"} if not text else {})
+    mexico = Party("MEX", "state", text or "Mexico", {"fr": "Mexique", "es": "México"} if not text else {})
+    site = "https://conference.example/documents/1"
+    documents = [
+        Circulated("PAPER/001", text or "Elements of Article 2", text or "CONF/WP.1", ("NOR", "MEX"), text or site),
+        Circulated("STATEMENT/002", text or "General statement", submitters=("MEX",), kind="statement", replaces=True),
+    ]
+    return occasion.campaign(
+        conference,
+        party,
+        now,
+        copy=copy,
+        documents=documents[: 1 if bare else 2],
+        parties=[norway, mexico],
+        since=None if bare else conference.begins - timedelta(days=90),
+        asked=None if bare else conference.begins - timedelta(days=120),
+        session=session or _session(conference, text),
+        attendance=attendance,
+        answered=() if bare else sorted(conference.action_points)[:1],
+    )
+
+
+def _session(conference: Conference, text: str) -> SessionTime:
+    afternoon = Slot(conference.begins, time(15), time(18))
+    return SessionTime(
+        text or "National implementation", afternoon, Slot(conference.ends, time(10)), place=text or "Room 4"
+    )
+
+
+def _sessions(conference: Conference) -> Iterator[SessionTime]:
+    """Announced, confirmed and moved; with hours, with a part of the day, with neither."""
+    hours = Slot(conference.begins, time(15), time(18))
+    for slot in (hours, Slot(conference.begins, time(9, 30)), Slot(conference.begins, part="afternoon")):
+        for before in (None, slot, Slot(conference.ends)):
+            for tentative in (True, False):
+                yield SessionTime("National implementation", slot, before, tentative)
 
 
 def alarms(now: datetime) -> Iterator[dict[str, Any]]:

@@ -1,12 +1,12 @@
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mailflow.core.dates import MONTHS, WEEKDAYS, day, days, from_to, lacks_day, moment, named_days
+from mailflow.core.dates import MONTHS, WEEKDAYS, day, days, from_to, lacks_day, moment, named_days, slot
 
 FEB_20, FEB_22, FEB_23, MARCH_2 = date(2007, 2, 20), date(2007, 2, 22), date(2007, 2, 23), date(2007, 3, 2)
 DEC_30, JAN_2 = date(2007, 12, 30), date(2008, 1, 2)
@@ -81,6 +81,28 @@ def test_range_says_nothing_twice(first: date, last: date, language: str, writte
 )
 def test_range_stands_in_a_sentence(first: date, last: date, language: str, written: str) -> None:
     assert from_to(first, last, language) == written
+
+
+@pytest.mark.parametrize(
+    ("language", "part", "begins", "ends", "written"),
+    [
+        ("en", "afternoon", None, None, "Wednesday, 18 April 2012, in the afternoon"),
+        ("en", "", None, None, "Wednesday, 18 April 2012"),
+        ("en", "afternoon", time(15), None, "Wednesday, 18 April 2012, 15:00"),
+        ("en", "", time(9, 30), time(13), "Wednesday, 18 April 2012, 09:30–13:00"),
+        ("fr", "", time(15), time(18, 30), "mercredi 18 avril 2012, de 15\u00a0heures à 18\u00a0h\u00a030"),
+        ("fr", "morning", None, None, "mercredi 18 avril 2012, le matin"),
+        ("es", "", time(15), time(18), "miércoles 18 de abril de 2012, de 15:00 a 18:00"),
+        ("ar", "evening", None, None, "الأربعاء 18 نيسان/أبريل 2012، مساءً"),
+        ("ru", "morning", None, None, "среда, 18 апреля 2012 года, в первой половине дня"),
+        ("zh", "afternoon", None, None, "2012年4月18日星期三下午"),
+        ("zh", "", time(15), time(18), "2012年4月18日星期三15:00至18:00"),
+    ],
+)
+def test_slot_is_written_from_one_day(
+    language: str, part: str, begins: time | None, ends: time | None, written: str
+) -> None:
+    assert slot(date(2012, 4, 18), begins, ends, part, language) == written
 
 
 def test_moment_is_written_with_its_zone() -> None:

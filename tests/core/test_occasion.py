@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -9,11 +9,11 @@ import pytest
 
 from mailflow.core import occasion
 from mailflow.core.address import Address
-from mailflow.core.conference import Conference, Person
+from mailflow.core.conference import Conference, Person, Session
 from mailflow.core.decision import Decision, Disposition
 from mailflow.core.document import Condition, Document
 from mailflow.core.facts import ActionPoint, Answer, Attendance, Delegate, Facts, Paper, Removal, Source
-from mailflow.core.letter_values import Deadline, Point, Submitted, Unread, Withdrawn
+from mailflow.core.letter_values import Circulated, Deadline, Point, SessionTime, Slot, Submitted, Unread, Withdrawn
 from mailflow.core.matching import Match
 from mailflow.core.message import Attachment, Body, Message
 from mailflow.core.reasons import Reason, Why
@@ -343,6 +343,45 @@ def test_any_language_can_be_made_of_any_other() -> None:
 def test_campaign_brings_its_own_values() -> None:
     given = occasion.campaign(OSLO, FIJI, ARRIVED, reply_by=date(2007, 2, 1))
     assert (given["reply_by"], given["form"], given["today"]) == (date(2007, 2, 1), "letter", date(2007, 1, 24))
+
+
+def test_campaign_tells_what_the_party_owes() -> None:
+    two = replace(OSLO, action_points={65: "Report", 63: "Adopt laws"})
+    given = occasion.campaign(two, FIJI, ARRIVED, answered=[63])
+    assert (given["answered"], given["owing"]) == ((Point(63, "Adopt laws"),), (Point(65, "Report"),))
+
+
+@pytest.mark.parametrize(
+    ("attendance", "delegation", "missing"),
+    [("accepted", (), ("names",)), ("accepted", (HEAD,), ()), ("tentative", (), ()), (None, (), ())],
+)
+def test_names_are_missed_only_of_those_who_come(
+    attendance: str | None, delegation: tuple[Delegate, ...], missing: tuple[str, ...]
+) -> None:
+    given = occasion.campaign(OSLO, FIJI, ARRIVED, attendance=attendance, delegation=delegation)
+    assert given["missing"] == missing
+
+
+def test_submitters_are_named_in_the_language_and_in_alphabetical_order() -> None:
+    netherlands = Party("NLD", "state", "Netherlands", {"fr": "Pays-Bas"})
+    paper = Circulated("PAPER/001", "Elements", "WP.1", ("NLD", "FJI", "Friends of the Chair"))
+    given = occasion.campaign(OSLO, FIJI, ARRIVED, documents=[paper], parties=[FIJI, netherlands])
+    french = occasion.localised(given, "fr")
+    assert french["documents"][0].submitters == ("Fidji", "Friends of the Chair", "Pays-Bas")
+    english = occasion.localised(french, "en")
+    assert english["documents"][0].submitters == ("Fiji", "Friends of the Chair", "Netherlands")
+
+
+def test_session_is_moved_only_where_another_time_was_told_before() -> None:
+    then, now = Slot(date(2007, 2, 22), part="afternoon"), Slot(date(2007, 2, 23), time(10))
+    assert [SessionTime("X", now, before).moved for before in (None, now, then)] == [False, False, True]
+
+
+def test_session_of_the_programme_is_told_in_the_conferences_own_hours() -> None:
+    opening = datetime(2007, 2, 22, 14, tzinfo=UTC)
+    before = Session("national", "National implementation", opening - timedelta(days=1), opening, tentative=True)
+    found = occasion.session_time(OSLO, replace(before, begins=opening, ends=opening + timedelta(hours=3)), before)
+    assert (found.time, found.moved, found.tentative) == (Slot(date(2007, 2, 22), time(15), time(18)), True, True)
 
 
 def test_alarm_needs_no_conference() -> None:

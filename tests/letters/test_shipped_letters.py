@@ -34,6 +34,15 @@ NAMES = (
     "tentative",
     "views",
 )
+TO_MANY = (
+    "call",
+    "circulation",
+    "invitation",
+    "note-to-participants",
+    "reminder",
+    "reminder-contribution",
+    "session-change",
+)
 LANGUAGES = ("ar", "en", "es", "fr", "ru", "zh")
 NOW = datetime(2007, 1, 24, 9, 5, tzinfo=UTC)
 OSLO = Conference(
@@ -85,6 +94,7 @@ def written(name: str, language: str) -> tuple[Rendered, ...]:
 
 
 EVERY = [(name, language) for name in NAMES for language in LANGUAGES]
+ALL = EVERY + [(name, language) for name in TO_MANY for language in ("en", "es", "fr")]
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -111,13 +121,13 @@ def test_letter_says_which_message_it_answers(name: str, language: str) -> None:
     assert all("2007" in r.text.partition("\n\n")[2] for r in written(name, language)[:6])
 
 
-@pytest.mark.parametrize(("name", "language"), EVERY)
+@pytest.mark.parametrize(("name", "language"), ALL)
 def test_lines_are_within_76_columns_but_for_single_words(name: str, language: str) -> None:
     long = [line for r in written(name, language) for line in r.text.splitlines() if columns(line) > WIDTH]
     assert [line for line in long if " " in line.strip()] == []
 
 
-@pytest.mark.parametrize(("name", "language"), EVERY)
+@pytest.mark.parametrize(("name", "language"), ALL)
 def test_no_two_empty_lines_follow_each_other(name: str, language: str) -> None:
     assert not any("\n\n\n" in r.text for r in written(name, language))
 
@@ -171,7 +181,7 @@ def test_invitation_asks_the_two_questions_with_a_day(language: str) -> None:
 
 
 @pytest.mark.parametrize("language", ["en", "fr", "es"])
-@pytest.mark.parametrize("name", ["invitation", "reminder", "call"])
+@pytest.mark.parametrize("name", TO_MANY)
 def test_letter_to_many_is_dated_and_names_a_contact(name: str, language: str) -> None:
     text = written(name, language)[0].text
     assert day(date(2007, 1, 24), language) in text
