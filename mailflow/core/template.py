@@ -20,14 +20,17 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property
 from typing import Any, Literal
 
 from jinja2 import BaseLoader, Environment, TemplateError, TemplateNotFound, TemplateSyntaxError, nodes
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
+from mailflow.core import dates
 from mailflow.core.data import one_line
+from mailflow.core.letter_values import Meeting
 from mailflow.core.located import did_you_mean, fault, load_toml
 from mailflow.core.printing import body_environment, localised_name, subject_environment, without_tag_lines
 from mailflow.core.typesetting import typeset
@@ -60,14 +63,28 @@ class FrontMatter(BaseModel):
     subject: str = Field(min_length=1)
     cc: tuple[str, ...] = Field(default=(), strict=False)  # "party": its address of record; or addresses
     hold: bool = False  # the letter waits for a person
-    attach: tuple[str, ...] = Field(default=(), strict=False)  # names of files of the workspace
+    attach: tuple[str, ...] = Field(default=(), strict=False)  # names of files of the workspace; "pdf": itself as PDF
     each: bool = False  # one for each item, however soon; else one in a period to one correspondent
     form: Literal["note", "letter", "short"] | None = None  # None: as the message that is answered
 
 
 @dataclass(frozen=True, slots=True)
+class Letterhead:
+    """What stands above and below a letter on paper, in its language."""
+
+    title: str
+    address: str
+    date: str
+    organisation: str = ""
+    website: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Rendered:
-    """A letter as text, not yet a message. `text` is wrapped plain text, `html` a whole page."""
+    """A letter as text, not yet a message. `text` is wrapped plain text, `html` a whole page.
+
+    `source` is the Markdown of both, its values still covered (see `core.data`); `head` is none in letters of no conference.
+    """
 
     subject: str
     text: str
@@ -79,6 +96,8 @@ class Rendered:
     cc: tuple[str, ...] = ()
     attach: tuple[str, ...] = ()
     name: str = ""
+    source: str = field(default="", repr=False)
+    head: Letterhead | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +154,10 @@ class TemplateSet:
         """True where every item gets this letter, whatever was sent to the same correspondent a short time ago."""
         return any(self.front(name, language).each for language in self.languages(name))
 
+    def attached(self, name: str | None) -> frozenset[str]:
+        """What the letter attaches in any of its languages; nothing where there is no such letter."""
+        return frozenset(file for page in self._pages.get(name or "", {}).values() for file in page.front.attach)
+
     def front(self, name: str, language: str) -> FrontMatter:
         """What stands between the `+++` lines."""
         return self._page(name, language).front
@@ -166,6 +189,8 @@ class TemplateSet:
             cc=page.front.cc,
             attach=page.front.attach,
             name=name,
+            source=source,
+            head=_letterhead(values, language),
         )
 
     def _page(self, name: str, language: str) -> _Page:
@@ -243,6 +268,14 @@ def load(files: Mapping[str, str]) -> TemplateSet:
     return TemplateSet(sources, bodies, subjects, pages)
 
 
+def _letterhead(values: Mapping[str, Any], language: str) -> Letterhead | None:
+    meeting, today = values.get("conference"), values.get("today")
+    if not isinstance(meeting, Meeting) or not isinstance(today, date):
+        return None
+    written = dates.day(today, language)
+    return Letterhead(meeting.title, meeting.address, written, meeting.organisation, meeting.website)
+
+
 def _sources(files: Mapping[str, str]) -> dict[str, _Source]:
     sources: dict[str, _Source] = {}
     for file, text in files.items():
@@ -289,8 +322,9 @@ def _normal(text: str) -> str:
 
 def _front(toml: str, file: str) -> FrontMatter:
     table = load_toml(toml, file, LetterError)
-    if isinstance(table.get("cc"), str):
-        table["cc"] = [table["cc"]]
+    for key in ("cc", "attach"):
+        if isinstance(table.get(key), str):
+            table[key] = [table[key]]
     try:
         return FrontMatter.model_validate(table)
     except ValidationError as error:

@@ -67,10 +67,16 @@ _WIDE_BREAK = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]")
 
 def typeset(source: str, language: str) -> tuple[str, str]:
     """The plain text and the HTML of a letter's Markdown source."""
-    tokens = _MARKDOWN.parse(source)
-    _join_wide_lines(tokens)
+    tokens = parsed(source)
     markup = _MARKDOWN.renderer.render(tokens, _MARKDOWN.options, {})
     return plain(tokens), page(markup, language)
+
+
+def parsed(source: str) -> list[Token]:
+    """The tokens of a letter's Markdown source. Values in them are still covered (see `core.data`)."""
+    tokens = _MARKDOWN.parse(source)
+    _join_wide_lines(tokens)
+    return tokens
 
 
 def page(markup: str, language: str) -> str:

@@ -6,7 +6,6 @@ import unicodedata
 from collections.abc import Iterable
 
 # Fonts with serifs that suit a letter, and are free; the first of each list that is there is taken.
-_LETTERS = ("Libertinus Serif",)
 _ARABIC = ("Noto Naskh Arabic", "Amiri", "Scheherazade New", "Noto Sans Arabic", "DejaVu Sans")
 _CHINESE = (
     "Noto Serif CJK SC",
@@ -21,14 +20,17 @@ _FIRST_PICTURE, _AFTER_PICTURES = 0x1F000, 0x1FB00
 _EAST_ASIAN = ("CJK", "KANGXI", "IDEOGRAPHIC", "FULLWIDTH", "HIRAGANA", "KATAKANA", "HANGUL", "BOPOMOFO")
 
 
-def families(language: str, there: Iterable[str]) -> list[str]:
-    """The families to set that language in, first choice first; signs that they lack are taken from any other font."""
+def families(language: str, there: Iterable[str]) -> list[dict[str, str]]:
+    """The families to set that language in, first choice first, and what each is for ("" is all that it has).
+
+    Digits and brackets look the same in Arabic and Latin words; those of Chinese are Chinese. Signs that none of them has
+    are taken from any other font.
+    """
     found = set(there)
-    arabic = [name for name in _ARABIC if name in found][:1]
-    chinese = [name for name in _CHINESE if name in found][:1]
-    if language in ("ar", "fa", "ur"):
-        return [*arabic, *_LETTERS, *chinese]
-    return [*_LETTERS, *chinese, *arabic]
+    letters = {"name": "Libertinus Serif", "covers": "latin-in-cjk" if language == "zh" else ""}
+    arabic = [{"name": name, "covers": "arabic"} for name in _ARABIC if name in found][:1]
+    chinese = [{"name": name, "covers": ""} for name in _CHINESE if name in found][:1]
+    return [*arabic, letters, *chinese]
 
 
 def package_for(sign: str) -> str:

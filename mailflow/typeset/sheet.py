@@ -17,7 +17,9 @@ _SHAPELESS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufff9-\ufffb]")
 _FOREIGN = re.compile("[\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 _SPACE = re.compile("[\t\n\r\u2028\u2029]+")
 # What no line can hold and no reader needs whole: a break is allowed inside. Chinese and its neighbours break anywhere.
-_ENDLESS = re.compile("[^\\s\u1100-\u11ff\u2e80-\u9fff\ua000-\ua4ff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef]{65,}")
+_ENDLESS = re.compile(
+    "[^\\s\u2066-\u2069\u1100-\u11ff\u2e80-\u9fff\ua000-\ua4ff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef]{65,}"
+)
 _PIECE = 16
 _SCHEMES = ("https://", "http://", "mailto:", "tel:")
 
@@ -113,7 +115,8 @@ class Sheet:
     """A document of A4 pages. `made` (aware) is written into the file: the same sheet gives the same bytes.
 
     `title` is the document's name in a reader's window; what shall stand on paper is a block. `organisation` and `lines`
-    (its addresses) make the letterhead of the first page, `date` stands below it, `foot` beside the page numbers.
+    (its addresses) make the letterhead of the first page with `meeting` between them; `date` stands below it, `foot` beside
+    the page numbers.
     """
 
     title: str
@@ -121,6 +124,7 @@ class Sheet:
     made: datetime
     blocks: tuple[Block, ...]
     organisation: str = ""
+    meeting: str = ""
     lines: tuple[str, ...] = ()
     date: str = ""
     foot: str = ""
@@ -133,6 +137,7 @@ class Sheet:
             "language": self.language,
             "blocks": list(_blocks(self.blocks, [0])),
             "organisation": _text(self.organisation),
+            "meeting": _text(self.meeting),
             "lines": [_text(line) for line in self.lines],
             "date": _text(self.date),
             "foot": _text(self.foot),

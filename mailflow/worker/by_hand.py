@@ -16,9 +16,8 @@ from mailflow.store import Record, Store, StoredFact
 from mailflow.worker import facts as fact_rows
 from mailflow.worker.desks import Standing, read_standing
 from mailflow.worker.judgement import Batch, Job, Judgement
-from mailflow.worker.settling import Office, addressee, answer, render_answer, whole_delegation
+from mailflow.worker.settling import addressee, answer, open_office, render_answer, whole_delegation
 from mailflow.worker.sorter import judge
-from mailflow.workspace import read_key
 
 _BY_KIND = ("representation", "paper", "statement", "contribution", "floor", "views", "question", "registration")
 
@@ -28,7 +27,7 @@ def queue_answer(settings: Settings, message: int, by: str, now: datetime) -> st
 
     The guard is not asked here: a person has looked. One letter a message stays the rule.
     """
-    office = Office(read_key(settings.path(settings.form.office.key_file)), settings.form.limits, settings.folder)
+    office = open_office(settings)
     store = Store.open(settings.database)
     try:
         record = store.records.get(message)
@@ -60,6 +59,7 @@ def queue_answer(settings: Settings, message: int, by: str, now: datetime) -> st
         return f"Letter {queued} ({letter.template}, {letter.language}) to {to} is in the outbox."
     finally:
         store.close()
+        office.press.close()
 
 
 def preview_answer(settings: Settings, message: int, name: str, language: str | None) -> Rendered:

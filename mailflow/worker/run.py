@@ -22,7 +22,7 @@ from mailflow.worker.ending import ended
 from mailflow.worker.intake import Intake
 from mailflow.worker.scribe import Scribe
 from mailflow.worker.sending import Sending
-from mailflow.worker.settling import Office
+from mailflow.worker.settling import open_office
 from mailflow.worker.sorters import Sorters
 from mailflow.worker.sorting import Sorting
 from mailflow.workspace import read_key
@@ -50,15 +50,13 @@ async def run(settings: Settings, *, once: bool = False, quiet: bool = False) ->
 class _Worker:
     def __init__(self, settings: Settings, key: bytes) -> None:
         limits = settings.form.limits
-        self._settings = settings
+        self._settings, self._office = settings, open_office(settings)
         self._stop = asyncio.Event()
         self._desks = Desks(settings)
         self._scribe = Scribe(lambda: Store.open(settings.database, check=True))
         self._sorters = Sorters(settings.form.office.sorters, limits.sort_seconds, limits.sort_memory)
         self._sending = Sending(self._scribe, doors.courier(settings), settings.form.courier, limits)
-        self._sorting = Sorting(
-            settings, Office(key, limits, settings.folder), self._desks, self._scribe, self._sorters, self._sending.wake
-        )
+        self._sorting = Sorting(settings, self._office, self._desks, self._scribe, self._sorters, self._sending.wake)
         self._intakes = {
             name: Intake(name, form, doors.mailbox(settings, name), self._scribe, limits, self._sorting.take)
             for name, form in settings.form.mailbox.items()
@@ -92,6 +90,7 @@ class _Worker:
             self._scribe.hurried = True
             await self._sorters.close()
             await self._scribe.close()
+            self._office.press.close()
             for number in (signal.SIGTERM, signal.SIGINT):
                 loop.remove_signal_handler(number)
             log.event("worker.stopped")

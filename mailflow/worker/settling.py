@@ -8,9 +8,8 @@ from __future__ import annotations
 
 import base64
 import hashlib
-import mimetypes
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -23,18 +22,23 @@ from mailflow.core.delegation import delegation
 from mailflow.core.delivery import Envelope
 from mailflow.core.facts import Delegate, Removal
 from mailflow.core.identity import message_id, references_for, return_path
-from mailflow.core.letter import OutgoingFile, compose
+from mailflow.core.letter import compose
 from mailflow.core.reasons import Reason, Why
 from mailflow.core.report import Action, ReportKind
 from mailflow.core.roster import Party, Roster
 from mailflow.core.template import Rendered
 from mailflow.errors import LetterError
-from mailflow.settings import LimitsForm
+from mailflow.settings import LimitsForm, Settings
 from mailflow.store import NewLetter, NewRecord, Store
+from mailflow.typeset import Press
+from mailflow.typeset.enclosures import enclosures
 from mailflow.worker import facts as fact_rows
 from mailflow.worker.desks import Standing
 from mailflow.worker.judgement import Judgement
+from mailflow.workspace import read_key
 
+# A letter is set within the write transaction: one that takes longer than this is not sent.
+_PRESS_SECONDS = 5.0
 _REGISTERED = {"paper": "PAPER", "statement": "STATEMENT", "contribution": "CONTRIBUTION"}
 
 
@@ -45,6 +49,14 @@ class Office:
     key: bytes
     limits: LimitsForm
     folder: Path  # the workspace, where files to attach lie
+    press: Press = field(default_factory=Press)  # makes PDFs
+
+
+def open_office(settings: Settings) -> Office:
+    """What the settings say of it. Raises `MailflowError` where the key cannot be read. Its press is closed by the caller."""
+    form = settings.form
+    press = Press([settings.path(folder) for folder in form.office.fonts], seconds=_PRESS_SECONDS)
+    return Office(read_key(settings.path(form.office.key_file)), form.limits, settings.folder, press)
 
 
 @dataclass(frozen=True, slots=True)
@@ -247,7 +259,7 @@ def answer(
         in_reply_to=in_reply_to,
         references=references,
         organisation=conference.organisation,
-        attachments=[_file(office.folder, name, rendered.name) for name in rendered.attach],
+        attachments=enclosures(rendered, office.folder, office.press, letter_file(conference, template, party), now),
     )
     recipients = (to, *copies) if conference.journal is None else (to, *copies, conference.journal)
     return NewLetter(
@@ -308,16 +320,9 @@ def _copies(named: tuple[str, ...], party: Party, to: Address) -> tuple[Address,
     return tuple(own[key] for key in dict.fromkeys(wanted) if key in own and key != to.key)
 
 
-def _file(folder: Path, name: str, letter: str) -> OutgoingFile:
-    """A file of the workspace that goes with a letter. Nothing outside of the workspace can be named."""
-    path = (folder / name).resolve()
-    if not path.is_relative_to(folder.resolve()):
-        raise LetterError(f"{name} lies outside of the workspace.", file=letter, key="attach")
-    try:
-        content = path.read_bytes()
-    except OSError as error:
-        raise LetterError(f"{name} cannot be attached ({error.strerror}).", file=letter, key="attach") from error
-    return OutgoingFile(path.name, content, mimetypes.guess_type(path.name)[0] or "application/octet-stream")
+def letter_file(conference: Conference, template: str, party: Party | None) -> str:
+    """What a letter is called as a file, without its suffix."""
+    return "-".join(filter(None, (conference.name, template, party.code.replace(":", "-") if party else "")))
 
 
 def letter_token(conference: str, content_key: str, template: str) -> str:

@@ -19,6 +19,7 @@ from mailflow.core.reasons import Reason, Why
 from mailflow.errors import StoreError
 from mailflow.settings import Settings
 from mailflow.store import Pending, Store
+from mailflow.typeset.enclosures import ITSELF
 from mailflow.worker.desks import Desks, Standing
 from mailflow.worker.intake import Parcel
 from mailflow.worker.judgement import Batch, Failure, Job, Judgement
@@ -149,11 +150,12 @@ class Sorting:
             pairs = list(zip(ready.items, ready.judged, strict=True))
             while pairs:
                 # As far as the past they were judged by is still the past, messages go on record together.
-                count = self._still_good(pairs, conference, ready.seen)
+                good = self._still_good(pairs, conference, ready.seen)
+                count = _in_one_go(pairs[:good], ready.standing)
                 if count:
                     await self._commit(pairs[:count], ready.standing, conference)
                     del pairs[:count]
-                if pairs:
+                if pairs and count == good:
                     item, _ = pairs[0]
                     judged = await self._again(item, ready, conference)
                     await self._commit([(item, judged)], ready.standing, conference)
@@ -237,3 +239,11 @@ class Sorting:
             )
         )
         log.warn("mail.oversize", message=message, size=size)
+
+
+def _in_one_go(pairs: Sequence[tuple[Pending, Judgement | Failure]], standing: Standing) -> int:
+    """How many messages share a transaction: one whose letter is set as PDF, which takes a moment, is its last."""
+    for number, (_, judged) in enumerate(pairs, 1):
+        if isinstance(judged, Judgement) and ITSELF in standing.letters.attached(judged.decision.letter):
+            return number
+    return len(pairs)
