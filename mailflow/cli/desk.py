@@ -17,6 +17,7 @@ from mailflow.settings import Settings, find_config, load_settings
 if TYPE_CHECKING:
     from rich.console import Console
 
+    from mailflow.core.conference import Conference
     from mailflow.store import Store
 
 
@@ -31,6 +32,16 @@ def known_conference(settings: Settings, name: str | None) -> None:
         close = difflib.get_close_matches(name, settings.conferences, 1)
         hint = f'Did you mean "{close[0]}"?' if close else f"There are: {', '.join(settings.conferences)}."
         raise click.UsageError(f'There is no conference "{name}". {hint}')
+
+
+def conference_of(settings: Settings, name: str | None) -> Conference:
+    """The conference of that name; without a name the only one. Raises `click.UsageError` with the names there are."""
+    if name is None and len(settings.conferences) == 1:
+        return next(iter(settings.conferences.values()))
+    if name is None:
+        raise click.UsageError(f"Say for which conference: --conference {'|'.join(settings.conferences)}")
+    known_conference(settings, name)
+    return settings.conferences[name]
 
 
 @contextmanager

@@ -182,6 +182,8 @@ def add(settings: Settings, store: Store, message: int) -> tuple[Path, Path]:
         raise StoreError(f"What message {message} said was forgotten; nothing can be made of it any more.")
     if record.state != "sorted":
         raise StoreError(f"Message {message} is {record.state}: nothing says what it is. See: mailflow show {message}")
+    if record.channel != "mail":
+        raise StoreError(f"Message {message} came by {record.channel}: no rule decides on it.")
     folder = settings.folder / FOLDER
     folder.mkdir(exist_ok=True)
     _refuse_twice(folder, raw, message)

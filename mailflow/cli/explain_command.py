@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from mailflow.cli.desk import clean, console, json_option, print_json, reading, settings_of
+from mailflow.cli.desk import clean, conference_of, console, json_option, print_json, reading, settings_of
 from mailflow.errors import MailflowError, StoreError
 
 if TYPE_CHECKING:
@@ -47,14 +47,13 @@ def command(ctx: click.Context, message: str, conference: str | None, everything
 async def _fresh(
     settings: Settings, file: str, raw: bytes, conference: str | None
 ) -> tuple[dict[str, Any], dict[str, Any]]:
-    from mailflow.cli.sort_command import conference_of
     from mailflow.core.history import History
     from mailflow.desk import read_sources
     from mailflow.store.packing import unsqueezed
     from mailflow.worker.judgement import Batch, Failure, Job
     from mailflow.worker.sorters import Sorters
 
-    name = conference_of(settings, conference)
+    name = conference_of(settings, conference).name
     sources = read_sources(settings, name)
     limits = settings.form.limits
     sorters = Sorters(1, limits.sort_seconds, limits.sort_memory)
@@ -71,6 +70,17 @@ async def _fresh(
 
 
 def _show(out: Console, trace: dict[str, Any], decision: dict[str, Any], everything: bool) -> None:
+    if "entered" in trace:
+        entered = trace["entered"]
+        out.print(
+            f"It came by {clean(entered['channel'])}, was taken by {clean(entered['taken_by'])} and entered by"
+            f" {clean(entered['by'])}: no rule was tried. It is what that person said it is."
+        )
+        return
+    _show_trial(out, trace, decision, everything)
+
+
+def _show_trial(out: Console, trace: dict[str, Any], decision: dict[str, Any], everything: bool) -> None:
     from mailflow.core.reasons import SENTENCE, Reason
 
     letter = decision.get("letter")

@@ -27,6 +27,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "list": ("list", "Messages on record."),
     "show": ("show", "One message: what it is, its facts and their words, its letters."),
     "review": ("review", "What waits for a person, and settling it: accept, dismiss."),
+    "enter": ("enter", "Put on record what came by fax, telephone, on paper or by word of mouth."),
     "correct": ("correct", "Put right what a message was taken for."),
     "retry": ("retry", "Try parked messages again."),
     "search": ("search", "Find messages by words."),

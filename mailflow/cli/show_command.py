@@ -66,6 +66,8 @@ def command(ctx: click.Context, message: int, raw: bool, as_json: bool) -> None:
         out.print(f"  [bold]{fact.kind}[/] {clean(shown)}{mark}{by}")
         if fact.words:
             out.print(f"      [dim]part {clean(fact.part)}: “{clean(' '.join(fact.words.split())[:160])}”[/]")
+    for file in trace.get("entered", {}).get("files", ()):
+        out.print(f"  [bold]file[/] {clean(file['name'])}, {file['size']:,} bytes, SHA-256 {clean(file['sha256'])}")
     for entry in entries:
         out.print(f"  [cyan]{entry.at:%d %b %H:%M} {clean(entry.by)}: {clean(entry.what)}[/]")
     if letters:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from mailflow.cli.desk import clean, console, json_option, print_json, settings_of
+from mailflow.cli.desk import clean, conference_of, console, json_option, print_json, settings_of
 from mailflow.errors import MailflowError
 
 if TYPE_CHECKING:
@@ -29,17 +29,8 @@ _PART = 32
 def command(ctx: click.Context, paths: tuple[Path, ...], conference: str | None, as_json: bool) -> int:
     """Sort .eml files, folders of them, Maildirs or mboxes."""
     settings = settings_of(ctx)
-    failed = asyncio.run(_sort(settings, conference_of(settings, conference), paths, as_json))
+    failed = asyncio.run(_sort(settings, conference_of(settings, conference).name, paths, as_json))
     return 1 if failed else 0
-
-
-def conference_of(settings: Settings, given: str | None) -> str:
-    names = list(settings.conferences)
-    if given is None and len(names) == 1:
-        return names[0]
-    if given not in names:
-        raise click.UsageError(f"Say for which conference: --conference {'|'.join(names)}")
-    return given
 
 
 async def _sort(settings: Settings, conference: str, paths: tuple[Path, ...], as_json: bool) -> int:

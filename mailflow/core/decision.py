@@ -13,7 +13,8 @@ from mailflow.core.reasons import Reason, Why
 from mailflow.core.view import View
 
 MACHINES = frozenset({"auto-reply", "bounce", "bulk", "spam"})
-_FOLLOW_UP = {"question": Reason.QUESTION, "floor": Reason.REQUEST, "views": Reason.REQUEST}
+# Kinds that a person must follow up, whether or not a letter goes out.
+FOLLOW_UP = {"question": Reason.QUESTION, "floor": Reason.REQUEST, "views": Reason.REQUEST}
 _BY_ANSWER = {Answer.ACCEPTED: "accepted", Answer.DECLINED: "declined", Answer.TENTATIVE: "tentative"}
 _UNREAD = (Condition.SCAN, Condition.ENCRYPTED, Condition.UNREADABLE, Condition.TOO_LARGE)
 # A reason to stay silent that leaves the facts in force: a person wrote, and asked for no automatic answer.
@@ -183,7 +184,7 @@ def _doubts(view: View, match: Match, facts: Facts) -> tuple[Why, ...]:
 
 
 def _follow_up(view: View, facts: Facts, kinds: tuple[str, ...]) -> tuple[Why, ...]:
-    found = [Why(reason, _first_question(facts)) for kind, reason in _FOLLOW_UP.items() if kind in kinds]
+    found = [Why(reason, _first_question(facts)) for kind, reason in FOLLOW_UP.items() if kind in kinds]
     found += [Why(Reason.MISSING_ATTACHMENT, source.words) for source in facts.missing]
     found += [Why(Reason.REPLACES_EARLIER, p.filename or p.title or "") for p in facts.papers if p.replaces]
     found += [Why(Reason.INCOMPLETE, f"{d.name}: {d.note}") for d in view.documents if d.condition in _UNREAD]

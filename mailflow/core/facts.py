@@ -68,10 +68,12 @@ class Paper:
 
 @dataclass(frozen=True, slots=True)
 class ActionPoint:
-    """An action point that a contribution names."""
+    """An action point that a contribution names. `text` is what it says on it, "" where it only names the number."""
 
     number: int
     source: Source
+    text: str = ""
+    not_applicable: bool = False  # the party says that it does not apply to it: an answer, not silence
 
 
 @dataclass(frozen=True, slots=True)

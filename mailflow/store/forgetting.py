@@ -36,7 +36,8 @@ _UNDER_WAY = ("held", "queued", "sending", "deferred", "unknown")
 _IMPERSONAL: Mapping[str, tuple[str, ...]] = {
     "attendance": ("answer",),
     "paper": ("number", "kind", "language", "replaces", "submitters", "part"),
-    "action-point": ("number",),
+    "action-point": ("number", "not_applicable"),
+    "floor": ("session", "withdrawn"),
 }
 _FULLY = {"paper": {"filename": None, "title": None}}  # keys that a reader of the fact expects
 _ABOUT_PERSONS = ("delegate", "removal")
@@ -167,7 +168,7 @@ class Forgetting:
             for message in plan.messages:
                 letter = unpacked(self._db.one("select decision from messages where id = ?", [message])).get("letter")
                 self._db.execute(
-                    "update messages set sender = '', subject = '', message_id = null, error = '', decision = ?"
+                    "update messages set sender = '', taken_by = '', subject = '', message_id = null, error = '', decision = ?"
                     " where id = ?",
                     [packed({"letter": letter} if letter else {}), message],
                 )

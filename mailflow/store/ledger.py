@@ -107,6 +107,25 @@ class Ledger:
         self._db.execute("insert into raws values (?, ?)", [message, raw])
         return message
 
+    def note(self, raw: bytes, *, conference: str, channel: str, taken_by: str, at: datetime, now: datetime) -> Taken:
+        """Put in what did not come by mail, as the note of it that a person made; the same note twice adds nothing.
+
+        To be put on record in the same transaction: no worker is to find it waiting.
+        """
+        digest = hashlib.sha256(raw).hexdigest()
+        with self._db.write():
+            same = self._db.row("select id from messages where conference = ? and sha256 = ?", [conference, digest])
+            if same is not None:
+                return Taken(same[0], new=False)
+            cursor = self._db.execute(
+                "insert into messages (conference, mailbox, sha256, size, received_at, taken_at, state, channel, taken_by)"
+                " values (?, '', ?, ?, ?, ?, 'taken', ?, ?)",
+                [conference, digest, len(raw), times.written(at), times.written(now), channel, taken_by],
+            )
+            message = int(cursor.lastrowid or 0)
+            self._db.execute("insert into raws values (?, ?)", [message, raw])
+        return Taken(message, new=True)
+
     def _is_backlog(self, arrival: Arrival) -> bool:
         place = arrival.place
         row = self._db.row(

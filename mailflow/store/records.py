@@ -20,7 +20,7 @@ from mailflow.store.rows import NewRecord, Record
 _COLUMNS = (
     "m.id, m.conference, m.mailbox, m.state, m.received_at, m.sender, m.subject, m.message_id, m.size, m.kinds, m.party,"
     " m.attendance, m.language, m.disposition, m.needs_person, m.effective, m.backlog, m.tries, m.error, m.duplicate_of,"
-    " m.sha256, m.decision, m.forgotten_at"
+    " m.sha256, m.decision, m.forgotten_at, m.channel, m.taken_by"
 )
 
 
@@ -80,6 +80,9 @@ class Records(Corrections):
 
     def _record(self, record: NewRecord, received_at: str, at: str) -> None:
         self._set_kinds(record.message, (), record.kinds)
+        entry = (
+            self._enter(record.message, record.conference, record.by, "enter", record.said, at) if record.by else None
+        )
         self._facts.add(
             record.facts,
             message=record.message,
@@ -88,6 +91,8 @@ class Records(Corrections):
             effective=record.effective,
             at=received_at,
             entered_at=at,
+            by=record.by,
+            entry=entry,
         )
         text = record.search_text
         found = search.findable(text) if isinstance(text, str) else text
@@ -235,4 +240,6 @@ def _record(row: tuple[Any, ...]) -> Record:
         sha256=row[20],
         decision=unpacked(row[21]),
         forgotten_at=times.read_or_none(row[22]),
+        channel=row[23],
+        taken_by=row[24],
     )

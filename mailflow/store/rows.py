@@ -146,13 +146,15 @@ class NewRecord:
     letter: NewLetter | None = None
     review: tuple[str, ...] = ()  # reasons that a person must look, as sentences; () for none
     duplicate_of: int | None = None
+    by: str = ""  # who entered it, where it did not come by mail: its facts are that person's
+    said: Mapping[str, Any] = field(default_factory=dict)  # what he said, for the entry with his name
 
 
 @dataclass(frozen=True, slots=True)
 class FactRow:
     """A fact as stored: its kind, its values, and the words it was read from."""
 
-    kind: str  # attendance, delegate, removal, paper, action-point, question, registration
+    kind: str  # attendance, delegate, removal, paper, action-point, floor, question, missing
     values: Mapping[str, Any]
     part: str = ""
     words: str = ""
@@ -209,6 +211,8 @@ class Record:
     decision: Mapping[str, Any] = field(default_factory=dict)
     places: tuple[Place, ...] = ()
     forgotten_at: datetime | None = None  # when what it said was removed for good
+    channel: str = "mail"  # fax, telephone, paper, conversation: a person entered it, and its mailbox is ""
+    taken_by: str = ""  # who took it, where it did not come by mail
 
 
 @dataclass(frozen=True, slots=True)

@@ -235,6 +235,13 @@ def forgetting(db: Toolbox) -> None:
     db.execute("alter table letters add column forgotten_at text")
 
 
+@MIGRATIONS()
+def channels(db: Toolbox) -> None:
+    """Messages that came otherwise than by mail: by fax, by telephone, on paper, by word of mouth."""
+    db.execute("alter table messages add column channel text not null default 'mail'")
+    db.execute("alter table messages add column taken_by text not null default ''")
+
+
 def migrate(db: Database) -> None:
     """Bring the tables up to date, inside a write transaction: what another process did meanwhile is seen under the lock."""
     MIGRATIONS.apply(Toolbox(db.connection))

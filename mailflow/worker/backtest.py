@@ -66,12 +66,13 @@ class Outcome:
 
 
 def recorded(store: Store, conference: str, since: datetime | None) -> list[int]:
-    """The messages that rules decided on, oldest first; not those that came twice, were parked or over the size."""
+    """The messages that rules decided on, oldest first; not those that came twice, were parked, over the size or entered by
+    a person."""
     found: list[int] = []
     before: int | None = None
     while True:
         page = store.records.listed(conference=conference, state="sorted", since=since, before=before, limit=_PAGE)
-        found += [record.id for record in page if record.decision]
+        found += [record.id for record in page if record.decision and record.channel == "mail"]
         if len(page) < _PAGE:
             return found[::-1]
         before = page[-1].id

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
+from mailflow.core.address import Address
+from mailflow.core.conference import Receiving, Trust
 from mailflow.core.decision import Decision, Disposition
+from mailflow.core.document import Condition, Document
 from mailflow.core.facts import Answer, Attendance, Delegate, Facts, Removal, Source
+from mailflow.core.machines import is_unattended
 from mailflow.core.reasons import Reason, Why
+from mailflow.core.roster import Party
 from mailflow.core.template import Rendered
 from mailflow.errors import StoreError
 from mailflow.settings import Settings
@@ -16,7 +22,15 @@ from mailflow.store import Record, Store, StoredFact
 from mailflow.worker import facts as fact_rows
 from mailflow.worker.desks import Standing, read_standing
 from mailflow.worker.judgement import Batch, Job, Judgement
-from mailflow.worker.settling import addressee, answer, open_office, render_answer, whole_delegation
+from mailflow.worker.settling import (
+    Office,
+    addressee,
+    answer,
+    open_office,
+    render_answer,
+    whole_delegation,
+    why_silent,
+)
 from mailflow.worker.sorter import judge
 
 _BY_KIND = ("representation", "paper", "statement", "contribution", "floor", "views", "question", "registration")
@@ -25,7 +39,8 @@ _BY_KIND = ("representation", "paper", "statement", "contribution", "floor", "vi
 def queue_answer(settings: Settings, message: int, by: str, now: datetime) -> str:
     """Queue the letter that answers a message; a sentence on what was done. Raises `StoreError` where none can be.
 
-    The guard is not asked here: a person has looked. One letter a message stays the rule.
+    Of the guard, what concerns the message is not asked here: a person has looked. One letter a message stays the rule.
+    What did not come by mail has no sender: its letter goes to the party's address on the roster, within all ceilings.
     """
     office = open_office(settings)
     store = Store.open(settings.database)
@@ -43,9 +58,12 @@ def queue_answer(settings: Settings, message: int, by: str, now: datetime) -> st
         if decision.letter is None:
             raise StoreError(f"Message {message} is of a kind that no letter answers. Name another with --kind.")
         party = standing.roster.get(record.party)
-        to = addressee(judgement, party, standing.roster)
+        to = addressee(judgement, party, standing.roster) if record.channel == "mail" else _of_record(party)
         if to is None or party is None:
             raise StoreError(f"There is no address for message {message}: name its party with --party.")
+        if record.channel != "mail":
+            _refuse_machine(to, standing)
+            _refuse_silent(store, decision, to, standing, office, message, now)
         register = {
             index: str(fact.values.get("number", ""))
             for index, fact in enumerate(f for f in facts if f.kind == "paper")
@@ -60,6 +78,27 @@ def queue_answer(settings: Settings, message: int, by: str, now: datetime) -> st
     finally:
         store.close()
         office.press.close()
+
+
+def _of_record(party: Party | None) -> Address | None:
+    return party.emails[0] if party is not None and party.emails else None
+
+
+def _refuse_machine(to: Address, standing: Standing) -> None:
+    """The guard, as far as an address alone can tell: nobody reads there, or we do ourselves."""
+    if is_unattended(to.local):
+        raise StoreError(f"No letter goes to {to.spec}: nobody reads what is sent there. Put another on the roster.")
+    if to.key in {address.key for address in standing.conference.addresses}:
+        raise StoreError(f"No letter goes to {to.spec}: it is our own address. Put the party's on the roster.")
+
+
+def _refuse_silent(
+    store: Store, decision: Decision, to: Address, standing: Standing, office: Office, message: int, now: datetime
+) -> None:
+    if store.outbox.listed(message=message, limit=1):
+        raise StoreError(f"Message {message} was answered before. See: mailflow show {message}")
+    if (why := why_silent(store, decision, to, standing, office.limits, now)) is not None:
+        raise StoreError(f"No letter leaves now. {why}")
 
 
 def preview_answer(settings: Settings, message: int, name: str, language: str | None) -> Rendered:
@@ -86,8 +125,20 @@ def preview_answer(settings: Settings, message: int, name: str, language: str | 
 
 def _judged(settings: Settings, standing: Standing, store: Store, record: Record, raw: bytes) -> Judgement:
     history = store.records.history(record.conference)
-    job = Job(record.id, raw, settings.receiving(record.mailbox), record.received_at, open_documents=False)
-    return judge(job, standing.desk, Batch(standing.sources.revision, (job,), history))
+    # A mailbox that is no longer configured proves nobody; what a person says of the message does not hang on it.
+    known = record.mailbox in settings.form.mailbox
+    receiving = settings.receiving(record.mailbox) if known else Receiving(trust=Trust.NONE)
+    job = Job(record.id, raw, receiving, record.received_at, open_documents=False)
+    judged = judge(job, standing.desk, Batch(standing.sources.revision, (job,), history))
+    return replace(judged, documents=_documents(store.records.trace(record.id)))
+
+
+def _documents(trace: Mapping[str, Any]) -> tuple[Document, ...]:
+    """The documents as they were found when the message was sorted; they are not opened again."""
+    return tuple(
+        Document(d["part"], d["name"], d["kind"], Condition(d["condition"]), note=d["note"], title=d["title"])
+        for d in trace.get("documents", ())
+    )
 
 
 def _as_corrected(read: Decision, record: Record, facts: list[StoredFact], by: str) -> Decision:
@@ -99,7 +150,7 @@ def _as_corrected(read: Decision, record: Record, facts: list[StoredFact], by: s
         delegates=tuple(n for n in notices if isinstance(n, Delegate)),
         removals=tuple(n for n in notices if isinstance(n, Removal)),
         papers=papers,
-        action_points=read.facts.action_points,
+        action_points=fact_rows.action_points(facts),
     )
     return replace(
         read,

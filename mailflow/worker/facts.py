@@ -7,7 +7,7 @@ from dataclasses import asdict
 from typing import Any
 
 from mailflow.core.decision import Decision
-from mailflow.core.facts import Delegate, Paper, Removal, Source
+from mailflow.core.facts import ActionPoint, Delegate, Paper, Removal, Source
 from mailflow.store import FactRow, StoredFact
 
 
@@ -52,6 +52,15 @@ def papers(facts: Iterable[StoredFact]) -> tuple[Paper, ...]:
             values = {k: v for k, v in fact.values.items() if k not in ("source", "number")}
             found.append(Paper(source=Source(fact.part, fact.words), **values))
     return tuple(found)
+
+
+def action_points(facts: Iterable[StoredFact]) -> tuple[ActionPoint, ...]:
+    """The action points among facts."""
+    return tuple(
+        ActionPoint(source=Source(fact.part, fact.words), **fact.values)
+        for fact in facts
+        if fact.kind == "action-point"
+    )
 
 
 def _row(kind: str, source: Source, values: Mapping[str, Any]) -> FactRow:

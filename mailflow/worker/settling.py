@@ -169,7 +169,7 @@ def _answered(
     to = addressee(judgement, party, standing.roster)
     if to is None or party is None:
         return decision.silenced(Why(Reason.NO_ADDRESS, decision.party or ""), needs_person=True), None
-    silence = _silence(store, decision, to, standing, office.limits, now)
+    silence = why_silent(store, decision, to, standing, office.limits, now)
     if silence is not None:
         return decision.silenced(silence, needs_person=silence.reason is Reason.CEILING), None
     whole = whole_delegation(store, decision, standing.conference.name)
@@ -198,7 +198,7 @@ def _is_of(address: Address, party: Party, roster: Roster) -> bool:
     return roster.by_address(address) == party or roster.by_domain(address.domain) == (party,)
 
 
-def _silence(
+def why_silent(
     store: Store, decision: Decision, to: Address, standing: Standing, limits: LimitsForm, now: datetime
 ) -> Why | None:
     """Why no letter may leave now, though the message could be answered (RFC 3834 §2, RFC 5230 §4.2)."""

@@ -1,0 +1,164 @@
+"""What a person says that a message is: the options that `correct` and `enter` share, and the facts they stand for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from mailflow.store import FactRow
+
+if TYPE_CHECKING:
+    from mailflow.core.conference import Conference
+    from mailflow.core.roster import Party
+    from mailflow.settings import Settings
+
+KINDS = (
+    "rsvp", "representation", "paper", "statement", "contribution", "floor", "views", "question", "registration",
+    "auto-reply", "bounce", "bulk", "spam", "other",
+)  # fmt: skip
+ANSWERS = ("accepted", "declined", "tentative")
+_ROLES = ("head", "delegate", "alternate", "adviser", "observer")
+_DELEGATE = re.compile(
+    r"^(?P<name>[^,(<]+?)\s*(?:,\s*(?P<title>[^(<]+?))?\s*(?:\((?P<role>[^)]*)\))?\s*(?:<(?P<email>[^>]+)>)?$"
+)
+_ACTION = re.compile(r"^\s*(?P<number>\d{1,2})\s*(?::\s*(?P<text>.*))?$", re.DOTALL)
+_Command = TypeVar("_Command", bound=Callable[..., Any])
+
+_OPTIONS = (
+    click.option(
+        "--delegate",
+        "delegates",
+        multiple=True,
+        metavar='"NAME, TITLE (ROLE) <EMAIL>"',
+        help="A delegate; may be repeated.",
+    ),
+    click.option(
+        "--removed",
+        multiple=True,
+        metavar='"NAME"',
+        help='A person withdrawn, or "NAME > NAME" for one who is replaced; may be repeated.',
+    ),
+    click.option(
+        "--action",
+        "actions",
+        multiple=True,
+        metavar='"NUMBER: TEXT"',
+        help="What is reported on an action point; may be repeated.",
+    ),
+    click.option(
+        "--not-applicable",
+        multiple=True,
+        type=click.IntRange(1, 99),
+        metavar="NUMBER",
+        help="An action point that the party says does not apply to it; may be repeated.",
+    ),
+    click.option("--session", metavar="NAME", help="The session in which the party asks for the floor."),
+)
+
+
+def said_options(command: _Command) -> _Command:
+    """The options by which a person names persons, action points and the session of a request to speak."""
+    for option in reversed(_OPTIONS):
+        command = option(command)
+    return command
+
+
+def said_facts(
+    conference: Conference,
+    *,
+    attendance: str | None,
+    delegates: tuple[str, ...],
+    removed: tuple[str, ...],
+    actions: tuple[str, ...],
+    not_applicable: tuple[int, ...],
+    session: str | None,
+) -> list[FactRow]:
+    """The facts that these options stand for. Raises `click.UsageError` where one cannot be understood."""
+    facts = [FactRow("attendance", {"answer": attendance})] if attendance in ANSWERS else []
+    facts += [FactRow("delegate", delegate(text)) for text in delegates]
+    facts += [FactRow("removal", removal(text)) for text in removed]
+    facts += [FactRow("action-point", action(text, conference)) for text in actions]
+    facts += [
+        FactRow("action-point", {"number": number, "text": "", "not_applicable": True})
+        for number in not_applicable
+        if _is_point(number, conference)
+    ]
+    if session is not None:
+        facts.append(FactRow("floor", {"session": known_session(session, conference), "withdrawn": False}))
+    return facts
+
+
+def delegate(text: str) -> dict[str, Any]:
+    """The person whom "Name, function (role) <address>" describes."""
+    match = _DELEGATE.match(text.strip())
+    if match is None:
+        raise click.UsageError(
+            f'"{text}" is not of the form "Name, function (role) <address>"; only the name is needed.'
+        )
+    role = (match["role"] or "").strip().lower() or None
+    if role is not None and role not in _ROLES:
+        raise click.UsageError(f'"{role}" is no role. Roles are: {", ".join(_ROLES)}.')
+    return {
+        "name": match["name"].strip(),
+        "title": (match["title"] or "").strip() or None,
+        "role": role,
+        "email": match["email"],
+        "honorific": None,
+        "party": None,
+    }
+
+
+def removal(text: str) -> dict[str, Any]:
+    """The person who goes, and who comes instead: "Name" or "Name > Name"."""
+    name, _, successor = (piece.strip() for piece in text.partition(">"))
+    if not name:
+        raise click.UsageError(f'"{text}" names nobody who is withdrawn.')
+    return {"name": name, "replaced_by": successor or None}
+
+
+def action(text: str, conference: Conference) -> dict[str, Any]:
+    """The action point and what is said on it: "63: the Act was amended"; the number alone where nothing more is said."""
+    match = _ACTION.match(text)
+    if match is None:
+        raise click.UsageError(f'"{text}" is not of the form "63: what is reported".')
+    number = int(match["number"])
+    _is_point(number, conference)
+    return {"number": number, "text": (match["text"] or "").strip(), "not_applicable": False}
+
+
+def _is_point(number: int, conference: Conference) -> bool:
+    """True; a number that the conference does not have is an error of the person, where the conference has any."""
+    if conference.action_points and number not in conference.action_points:
+        known = ", ".join(map(str, sorted(conference.action_points)))
+        raise click.UsageError(f"The conference has no action point {number}. It has: {known}.")
+    return True
+
+
+def known_session(name: str, conference: Conference) -> str:
+    """The name of a session of the conference."""
+    if conference.session(name) is None:
+        from mailflow.core.located import did_you_mean
+
+        names = [session.name for session in conference.sessions]
+        hint = did_you_mean(name, names) or (f"Sessions are: {', '.join(names)}." if names else "It has none.")
+        raise click.UsageError(f'The conference has no session "{name}". {hint}')
+    return name
+
+
+def known_party(settings: Settings, conference: str, code: str) -> Party:
+    """The party of that code on the roster of a conference."""
+    from mailflow.core.roster import parse_roster
+    from mailflow.desk import read_sources
+
+    sources = read_sources(settings, conference)
+    roster = parse_roster(sources.roster, sources.roster_file)
+    party = roster.get(code)
+    if party is None:
+        import difflib
+
+        close = difflib.get_close_matches(code, [p.code for p in roster.parties], 1)
+        raise click.UsageError(f'"{code}" is not on the roster.' + (f' Did you mean "{close[0]}"?' if close else ""))
+    return party
