@@ -2,7 +2,7 @@
 PYTHON ?= python3
 VENV ?= .venv
 BIN = $(VENV)/bin
-.PHONY: demo test check bench clean
+.PHONY: demo test check bench faults clean
 
 $(VENV)/installed: pyproject.toml
 	$(PYTHON) -m venv $(VENV)
@@ -19,6 +19,10 @@ demo: $(VENV)/installed
 
 test: $(VENV)/dev
 	$(BIN)/python -m pytest -n auto
+
+# Every position of the fault bench, with the figures for docs/reliability.md; `make faults only="kills cuts"` for some.
+faults: $(VENV)/dev
+	$(BIN)/python -m tests.faults $(only)
 
 check: $(VENV)/dev
 	$(BIN)/ruff check .

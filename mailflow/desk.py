@@ -130,13 +130,17 @@ def _texts(settings: Settings, folders: Iterable[Path], pattern: str, error: typ
 
 def _text(file: Path, error: type[FileError]) -> str:
     try:
-        return file.read_text(encoding="utf-8-sig")
+        text = file.read_text(encoding="utf-8-sig")
     except UnicodeDecodeError as problem:
         raise error("The file is not in UTF-8.", file=str(file), hint="Save it again as UTF-8.") from problem
     except FileNotFoundError as problem:
         raise error("There is no such file.", file=str(file)) from problem
     except OSError as problem:
         raise error(f"The file cannot be read ({problem.strerror}).", file=str(file)) from problem
+    if not text.strip():
+        # An editor or a full disk leaves it so; what it held would be lost without a word.
+        raise error("The file is empty.", file=str(file), hint="Put back what it held, or remove it.")
+    return text
 
 
 def _flat(files: Mapping[str, str]) -> list[str]:

@@ -23,7 +23,7 @@ from mailflow.worker.intake import Intake
 from mailflow.worker.scribe import Scribe
 from mailflow.worker.sending import Sending
 
-_LOOK_SECONDS = 5.0
+_LOOK_SECONDS, _SOON_SECONDS = 5.0, 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +66,7 @@ class Watch:
                 # The next look tells the operator, when there is room for it.
                 log.warn("alarm.not-written", problem=error)
             try:
-                async with asyncio.timeout(_LOOK_SECONDS):
+                async with asyncio.timeout(_SOON_SECONDS if self._desks.unsettled else _LOOK_SECONDS):
                     await stop.wait()
             except TimeoutError:
                 continue

@@ -10,6 +10,7 @@ import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from functools import cached_property
+from pathlib import Path
 
 from mailflow import log
 from mailflow.core.conference import Conference
@@ -17,7 +18,7 @@ from mailflow.core.roster import Roster, parse_roster
 from mailflow.core.sorting import Desk
 from mailflow.core.template import TemplateSet
 from mailflow.desk import Sources, open_desk, open_letters, read_sources, stamp
-from mailflow.errors import FileError
+from mailflow.errors import FileError, RulesError
 from mailflow.settings import Settings
 
 
@@ -41,11 +42,15 @@ class Standing:
 
 
 class Desks:
-    """All conferences' desks. `problems` names, by conference, what keeps a newer file from coming into force."""
+    """All conferences' desks. `problems` names, by conference, what keeps a newer file from coming into force.
+
+    `unsettled` while a file has just changed: it may be half written, and is read when the next look finds it unchanged.
+    """
 
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
         self._stamps = {name: stamp(settings, name) for name in settings.conferences}
+        self._changing: dict[str, object] = {}  # conference -> the stamp that the last look saw
         self._standing = {name: read_standing(settings, name) for name in settings.conferences}
         self.problems: dict[str, str] = {}
 
@@ -57,18 +62,29 @@ class Desks:
         for standing in self._standing.values():
             await try_out(standing.sources)
 
+    @property
+    def unsettled(self) -> bool:
+        """True where a file was seen to change, so that another look should come soon."""
+        return bool(self._changing)
+
     async def refresh(self, try_out: Callable[[Sources], Awaitable[None]]) -> None:
         """Look whether files changed, and take over what can be used."""
         for name in self._settings.conferences:
             now = await asyncio.to_thread(stamp, self._settings, name)
             if now == self._stamps[name]:
+                self._changing.pop(name, None)
                 continue
+            if self._changing.get(name) != now:
+                # Half of a letter can be a whole letter to the eye of a program.
+                self._changing[name] = now
+                continue
+            del self._changing[name]
             self._stamps[name] = now
             try:
                 fresh = await asyncio.to_thread(read_standing, self._settings, name)
+                _refuse_loss(self._standing[name].sources, fresh.sources)
                 await try_out(fresh.sources)
             except FileError as problem:
-                # A file may be caught half written: the next look tells.
                 self.problems[name] = str(problem)
                 log.warn("desk.broken", conference=name, problem=problem)
                 continue
@@ -76,6 +92,15 @@ class Desks:
             if fresh.sources.revision != self._standing[name].sources.revision:
                 self._standing[name] = fresh
                 log.event("desk.renewed", conference=name, revision=fresh.sources.revision)
+
+
+def _refuse_loss(before: Sources, fresh: Sources) -> None:
+    """Raise `RulesError` where all rules are gone at once: a folder that is being moved, or a disk that is not there."""
+    if before.rules and not fresh.rules:
+        folder = str(Path(next(iter(before.rules))).parent)
+        raise RulesError(
+            "All rule files are gone.", file=folder, hint="Put them back; an empty set of rules needs a new start."
+        )
 
 
 def read_standing(settings: Settings, conference: str) -> Standing:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import itertools
 import zlib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from email.message import EmailMessage
 from email.policy import SMTP
@@ -90,3 +91,15 @@ def paper(state: str, **other: object) -> Mail:
     text = f"Please find attached a working paper of {state}.\n"
     files = {"Working paper.txt": f"Working paper\n\nSubmitted by {state}\n\nOn the clearance of land.\n".encode()}
     return mail(desk(state), text, f"Working paper of {state}", attached=files, **other)  # type: ignore[arg-type]
+
+
+def correspondence(to: str = "oslo@secretariat.example") -> Iterator[Mail]:
+    """Mail without end: acceptances and papers in turn, each of a correspondent of his own, each to be answered once."""
+    for number, state in zip(itertools.count(), itertools.cycle(STATES), strict=False):
+        author, subject = f"officer.{number}@{domain(state)}", f"The Conference, {number}"
+        if number % 2:
+            paper = f"Working paper\n\nSubmitted by {state}\n\nOn the clearance of land, {number}.\n".encode()
+            text, files = f"Please find attached a working paper of {state}.\n", {"Working paper.txt": paper}
+            yield mail(author, text, subject, to=to, attached=files)
+        else:
+            yield mail(author, f"{state} will be represented at the Conference.\n", subject, to=to)

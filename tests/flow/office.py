@@ -8,7 +8,7 @@ import os
 import shutil
 import signal
 import subprocess
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -32,7 +32,7 @@ class Office:
     courier: Table
     mailboxes: Mapping[str, Table]
     limits: Table = field(default_factory=dict)
-    conference: Table = field(default_factory=dict)  # further keys of each conference
+    conference: Table | Callable[[str], Table] = field(default_factory=dict)  # further keys of each conference
     small: bool = True  # rules of a few lines, and letters in English only, instead of those that ship
     prefix: Sequence[str] = ()  # of the command of the worker: strace and its like
     worker: Worker | None = None  # the one that was started last
@@ -59,7 +59,8 @@ class Office:
         """Write the configuration as the tables have it now."""
         tables: dict[str, Table] = {"office": {"operator": OPERATOR}, "limits": self.limits, "courier": self.courier}
         tables |= {f"mailbox.{name}": box for name, box in self.mailboxes.items()}
-        tables |= {f"conference.{name}": {**_conference(name), **self.conference} for name in self.conferences}
+        further = self.conference if callable(self.conference) else lambda _, table=self.conference: table
+        tables |= {f"conference.{name}": {**_conference(name), **further(name)} for name in self.conferences}
         text = "".join(
             f"[{name}]\n" + "".join(f"{k} = {json.dumps(v)}\n" for k, v in table.items())
             for name, table in tables.items()
@@ -111,7 +112,7 @@ class Office:
     def letters(self, **which: Any) -> list[StoredLetter]:
         """Letters on record."""
         with self.store() as store:
-            return store.outbox.listed(limit=10_000, **which)
+            return store.outbox.listed(limit=100_000, **which)
 
     def states(self) -> dict[str, int]:
         """Messages on record by state; none where there is no database yet."""
@@ -177,7 +178,9 @@ class Worker:
     def stop(self) -> int:
         """SIGTERM, and the exit code."""
         if self.process.poll() is None:
-            self.process.send_signal(signal.SIGTERM)
+            # Beneath strace, which keeps a signal for itself.
+            below = [self.process.pid, *_descendants(self.process.pid)]
+            os.kill([pid for pid in below if b"mailflow run" in _command_line(pid)][-1], signal.SIGTERM)
         return self.wait()
 
     def wait(self, seconds: float = 30) -> int:

@@ -1,6 +1,6 @@
-"""kill -9 at any moment: nothing is lost, nothing is sent twice, and what is in doubt is shown.
+"""kill -9 at chosen moments: nothing is lost, nothing is sent twice, and what is in doubt is shown.
 
-The longer form, with some hundred and fifty kills, runs where the environment has MAILFLOW_LONG=1.
+Every position of a kill is tried in tests/faults/test_kills.py.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ import os
 import random
 import signal
 import subprocess
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -22,11 +22,8 @@ from tests.flow.office import Office
 from tests.flow.sink import CUT, Sink
 from tests.flow.waiting import until
 from tests.servers.dovecot import Dovecot
-from tests.servers.ports import required_program
 
-LONG = os.environ.get("MAILFLOW_LONG") == "1"
 MAIL = [make(state) for state in STATES for make in (acceptance, paper)]
-WRITES = ("pwrite64", "fdatasync", "fsync", "ftruncate", "sendto", "write")
 
 
 @pytest.fixture
@@ -66,27 +63,35 @@ class Killer:
         return CUT
 
 
-@pytest.mark.parametrize(("children", "moments"), [(True, (1, 6)), (False, (3,))], ids=["with its children", "alone"])
+@pytest.mark.parametrize(
+    ("children", "moments"),
+    [(True, (1, 6)), (False, (3,)), pytest.param(True, range(1, 12), marks=pytest.mark.long)],
+    ids=["with its children", "alone", "every time"],
+)
 def test_killed_when_the_server_has_the_letter_and_before_it_hears_so(
-    office: Office, delivered: list[Mail], sink: Sink, children: bool, moments: tuple[int, ...]
+    office: Office, delivered: list[Mail], sink: Sink, children: bool, moments: Sequence[int]
 ) -> None:
-    sink.dot = Killer(office, *(range(1, 12) if LONG else moments), children=children)
+    sink.dot = Killer(office, *moments, children=children)
     assert drained(office) >= len(moments)
     assert broken(office, delivered, sink) == []
 
 
-def test_killed_before_the_letter_is_on_the_wire(office: Office, delivered: list[Mail], sink: Sink) -> None:
-    sink.rcpt = Killer(office, *(range(1, 12) if LONG else (4,)))
+@pytest.mark.parametrize("moments", [(4,), pytest.param(range(1, 12), marks=pytest.mark.long)])
+def test_killed_before_the_letter_is_on_the_wire(
+    office: Office, delivered: list[Mail], sink: Sink, moments: Sequence[int]
+) -> None:
+    sink.rcpt = Killer(office, *moments)
     assert drained(office) >= 1
     assert broken(office, delivered, sink) == []
 
 
-def test_killed_at_any_time(dovecot: Dovecot, user: str, office: Office, sink: Sink) -> None:
-    chance = random.Random(7)
-    delivered = MAIL[: 70 if LONG else 8]
+@pytest.mark.parametrize("messages", [8, pytest.param(70, marks=pytest.mark.long)])
+def test_killed_at_any_time(dovecot: Dovecot, user: str, office: Office, sink: Sink, messages: int) -> None:
+    chance, long = random.Random(7), messages > 8
+    delivered = MAIL[:messages]
     for number, each in enumerate(delivered):
         dovecot.deliver(user, each.raw)
-        if LONG or number % 2:
+        if long or number % 2:
             worker = office.run()
             with contextlib.suppress(subprocess.TimeoutExpired):
                 worker.process.wait(chance.uniform(0.4, 1.6))
@@ -113,25 +118,6 @@ def reached(office: Office, state: str, count: int, total: int) -> bool:
     """Whether so many messages are in that state, or have left it all."""
     states = office.states()
     return states.get(state, 0) >= count or states == {"sorted": total}
-
-
-def test_killed_at_a_system_call(dovecot: Dovecot, user: str, office: Office, sink: Sink) -> None:
-    strace, chance = required_program("strace"), random.Random(11)
-    calls = [("pwrite64", 90), ("fdatasync", 9), ("sendto", 20)]
-    if LONG:
-        calls += [(chance.choice(WRITES), chance.randrange(1, 50)) for _ in range(80)]
-    delivered: list[Mail] = []
-    kills = 0
-    for name, count in calls:
-        delivered.append(MAIL[len(delivered)] if len(delivered) < len(MAIL) else delivered.pop())
-        dovecot.deliver(user, delivered[-1].raw)
-        office.prefix = (strace, "-f", "-qq", "-o", "/dev/null", "-e", f"trace={name}")
-        office.prefix = (*office.prefix, "-e", f"inject={name}:signal=SIGKILL:when={count}")
-        kills += office.run("--once").wait(60) < 0
-    office.prefix = ()
-    drained(office)
-    assert broken(office, delivered, sink) == []
-    assert kills > len(calls) / 4
 
 
 def test_sorting_process_ends_with_a_worker_that_was_killed(office: Office) -> None:
@@ -173,7 +159,7 @@ def test_sorting_process_killed_at_its_work_parks_nothing(
     assert broken(office, delivered, sink) == []
 
 
-@pytest.mark.skipif(not LONG, reason="needs MAILFLOW_LONG=1")
+@pytest.mark.long
 def test_sorting_process_killed_again_and_again_parks_nothing(
     dovecot: Dovecot, user: str, make_office: Callable[..., Office], sink: Sink
 ) -> None:

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -26,6 +27,14 @@ class Harm:
     after: int = 0
     passed: int = 0  # bytes relayed so far, over all connections
     connections: int = 10**9  # how many connections are hurt; later ones are not
+    at: Callable[[int], int | None] | None = None  # in place of `after`: the byte for each connection, None for no harm
+
+    def of(self, number: int) -> Harm:
+        """What happens to the connection of that number, from 0."""
+        byte = self.after if self.at is None else self.at(number)
+        if number >= self.connections or byte is None:
+            return Harm()
+        return Harm(self.kind, byte)
 
 
 @dataclass
@@ -82,8 +91,7 @@ class Proxy:
             return
         self._writers.add(far_writer)
         for source, sink, harm in ((reader, far_writer, self.to_server), (far_reader, writer, self.to_client)):
-            hurt = harm if number < harm.connections else Harm()
-            task = asyncio.create_task(self._relay(source, sink, hurt, harm, (writer, far_writer)))
+            task = asyncio.create_task(self._relay(source, sink, harm.of(number), harm, (writer, far_writer)))
             self._tasks.add(task)
             task.add_done_callback(self._tasks.discard)
 
