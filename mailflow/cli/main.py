@@ -36,6 +36,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "roster": ("roster", "The parties: import, list, check."),
     "doctor": ("doctor", "Look whether everything is set up as it should be."),
     "backup": ("backup", "Copy the database while it is in use."),
+    "export": ("export", "Everything on record for an archive; or look an archive over."),
     "forget": ("forget", "Remove personal data for good: of a person, or from before a day."),
     "completion": ("completion", "Print the completion script of a shell."),
 }

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from mailflow.store import opening, search
 from mailflow.store.alarms import Alarms
+from mailflow.store.archive import Archive
 from mailflow.store.copying import backup, damage
 from mailflow.store.database import Database
 from mailflow.store.forgetting import Forgetting, compact
@@ -29,6 +30,7 @@ class Store:
         self.records = Records(db, self.outbox)
         self.alarms = Alarms(db)
         self.forgetting = Forgetting(db)
+        self.archive = Archive(db)
 
     @classmethod
     def open(cls, path: Path, *, create: bool = False, readonly: bool = False, check: bool = False) -> Store:
