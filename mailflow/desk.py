@@ -43,18 +43,23 @@ def read_sources(settings: Settings, conference: str) -> Sources:
     rules = _texts(settings, folders, "*.toml", RulesError)
     lists = _texts(settings, [folder / "phrases" for folder in folders], "*.toml", RulesError)
     letters = _texts(settings, [settings.path(name) for name in form.letters], "**/*.md", LetterError)
-    roster_file = settings.path(form.roster)
-    roster = _text(roster_file, RosterError)
+    roster_file, roster = read_roster(settings, conference)
     named = settings.conferences[conference]
     return Sources(
         conference=named,
-        roster_file=str(roster_file),
+        roster_file=roster_file,
         roster=roster,
         rules=rules,
         phrases=lists,
         letters=letters,
         revision=_revision([repr(named), roster, *_flat(rules), *_flat(lists), *_flat(letters)]),
     )
+
+
+def read_roster(settings: Settings, conference: str) -> tuple[str, str]:
+    """The path and the text of a conference's roster, without the rest of its files. Raises `RosterError`."""
+    file = settings.path(settings.form.conference[conference].roster)
+    return str(file), _text(file, RosterError)
 
 
 def open_desk(sources: Sources) -> Desk:

@@ -71,7 +71,8 @@ def make_workspace(folder: Path, config: str = STARTER, roster: str | None = Non
         raise MailflowError(f"{folder} is not empty. Name a new folder, or remove this one first.")
     folder.mkdir(parents=True, exist_ok=True)
     shutil.copytree(shipped("rules"), folder / "rules")
-    shutil.copytree(shipped("templates", "letters"), folder / "templates" / "letters")
+    for kind in ("letters", "reports"):
+        shutil.copytree(shipped("templates", kind), folder / "templates" / kind)
     shutil.copyfile(shipped("config.example.toml"), folder / "config.example.toml")
     (folder / "config.toml").write_text(config, encoding="utf-8")
     (folder / "roster.csv").write_text(roster if roster is not None else ROSTER_HEAD, encoding="utf-8")

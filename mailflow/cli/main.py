@@ -34,6 +34,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "letters": ("letters", "Letters: list, show, release, hold, cancel, resend, check, preview."),
     "rules": ("rules", "Rules: check, test, backtest, add-example."),
     "roster": ("roster", "The parties: import, list, check."),
+    "report": ("report", "What the record says, as a table or a document: responses, …"),
     "doctor": ("doctor", "Look whether everything is set up as it should be."),
     "backup": ("backup", "Copy the database while it is in use."),
     "export": ("export", "Everything on record for an archive; or look an archive over."),

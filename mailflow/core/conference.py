@@ -8,6 +8,7 @@ from enum import StrEnum
 from zoneinfo import ZoneInfo
 
 from mailflow.core.address import Address
+from mailflow.core.participation import Participation
 
 
 class Trust(StrEnum):
@@ -77,6 +78,7 @@ class Conference:
     journal: Address | None = None  # a copy of each letter goes there, in the same envelope
     bounces: Address | None = None  # envelope sender; None: the null path for answers, `address` for campaigns
     verp: bool = False  # the server delivers `local+detail@`: each letter gets a return path of its own
+    participation: Participation = field(default_factory=Participation)  # delegations and the list of participants
     settings: dict[str, str] = field(default_factory=dict)  # free values for letters, from [conference.NAME.values]
 
     def deadline(self, purpose: str) -> date | None:

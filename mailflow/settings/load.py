@@ -122,6 +122,7 @@ def _conference(name: str, form: ConferenceForm) -> Conference:
         journal=form.journal,
         bounces=form.bounces,
         verp=form.verp,
+        participation=form.participants.participation(),
         settings=form.values,
     )
 

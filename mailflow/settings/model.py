@@ -10,9 +10,11 @@ from datetime import date, datetime
 from typing import Annotated, Any, Literal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, field_validator, model_validator
+from pydantic import BeforeValidator, Field, field_validator, model_validator
 
 from mailflow.core.address import Address, parse_address
+from mailflow.settings.base import Form
+from mailflow.settings.participants import ParticipantsForm
 
 _UNITS = {"": 1, "b": 1, "kb": 1000, "mb": 1000**2, "gb": 1000**3, "kib": 1024, "mib": 1024**2, "gib": 1024**3}
 
@@ -38,12 +40,6 @@ def _address(value: Any) -> Any:
 Size = Annotated[int, BeforeValidator(_size), Field(gt=0)]
 OneAddress = Annotated[Address, BeforeValidator(_address)]
 Paths = Annotated[tuple[str, ...], BeforeValidator(lambda v: (v,) if isinstance(v, str) else v)]
-
-
-class Form(BaseModel):
-    """Base of all tables of the configuration: unknown keys are errors."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
 
 
 class SecretForm(Form):
@@ -215,6 +211,8 @@ class ConferenceForm(Form):
     roster: str = "roster.csv"
     rules: Paths = ("rules",)
     letters: Paths = ("templates/letters",)
+    reports: Paths = ("templates/reports",)
+    participants: ParticipantsForm = ParticipantsForm()
 
     @field_validator("time_zone")
     @classmethod

@@ -31,11 +31,13 @@ from mailflow.settings.model import (
     PersonForm,
     SessionForm,
 )
+from mailflow.settings.participants import CategoryForm, ParticipantsForm, ValidNameForm
 
 ROOT = Path(__file__).resolve().parents[2]
 EXAMPLE = (ROOT / "config.example.toml").read_text(encoding="utf-8")
 DOCS = "\n".join(p.read_text(encoding="utf-8") for p in [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))])
 FORMS = (OfficeForm, LimitsForm, CourierForm, MailboxForm, ConferenceForm, PersonForm, SessionForm)
+FORMS += (ParticipantsForm, CategoryForm, ValidNameForm)
 RULES = (ROOT / "docs" / "rules.md").read_text(encoding="utf-8")
 LETTERS = (ROOT / "docs" / "letters.md").read_text(encoding="utf-8")
 RULE_KEYS = sorted(
