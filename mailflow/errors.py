@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 
 class MailflowError(Exception):
     """Base of all our errors. `str()` is a whole sentence for staff: place first, then what is wrong, then what to do."""
@@ -17,6 +19,15 @@ class FileError(MailflowError):
         place = f"{file}:{line}" if line else file
         inside = f" [{key}]" if key else ""
         super().__init__(f"{place}{inside}: {text}" + (f" {hint}" if hint else ""))
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Errors travel between processes."""
+        values = {"file": self.file, "line": self.line, "key": self.key, "hint": self.hint}
+        return _again, (type(self), self.text, values)
+
+
+def _again(kind: type[FileError], text: str, values: dict[str, Any]) -> FileError:
+    return kind(text, **values)
 
 
 class SettingsError(FileError):

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import asdict
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from mailflow.cli.desk import json_option, print_json, reading, settings_of, who, writing
 from mailflow.errors import StoreError
+from mailflow.settings import Settings
 
 if TYPE_CHECKING:
     from mailflow.store import Store
@@ -148,14 +150,60 @@ def check(ctx: click.Context, conference: str | None, as_json: bool) -> int:
 
 
 @command.command("preview")
-@click.argument("name")
-@click.option("--message", type=int, required=True, help="The message on record that it would answer.")
+@click.argument("name", required=False)
+@click.option(
+    "--party", metavar="CODE", help="To this party of the roster, on an invented occasion; else to the first."
+)
+@click.option("--message", type=int, help="As it would answer this message on record.")
+@click.option("--conference", metavar="NAME", help="Else the first of the configuration.")
 @click.option("--language", metavar="CODE", help="Else the party's, else the first of the conference's that exists.")
+@click.option(
+    "--to", "file", type=click.Path(dir_okay=False, path_type=Path), help="Into this .html, .eml or .pdf file."
+)
+@click.option(
+    "--all",
+    "folder",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="All letters in all languages, into a folder.",
+)
+@json_option
 @click.pass_context
-def preview(ctx: click.Context, name: str, message: int, language: str | None) -> None:
-    """Show the letter NAME as it would answer a message on record. Nothing is sent."""
-    from mailflow.cli.desk import clean, console
-    from mailflow.worker.by_hand import preview_answer
+def preview(
+    ctx: click.Context,
+    name: str | None,
+    party: str | None,
+    message: int | None,
+    conference: str | None,
+    language: str | None,
+    file: Path | None,
+    folder: Path | None,
+    as_json: bool,
+) -> int:
+    """Show the letter NAME as it would read. Nothing is stored or sent."""
+    from mailflow.cli import letter_preview
 
-    rendered = preview_answer(settings_of(ctx), message, name, language)
-    console().print(f"[bold]{clean(rendered.subject)}[/]\n\n{clean(rendered.text)}")
+    settings = settings_of(ctx)
+    if (name is None) == (folder is None):
+        raise click.UsageError("Name a letter, or a folder for all of them with --all.")
+    if message is not None and (party is not None or folder is not None or conference is not None):
+        raise click.UsageError("--message names the party and the conference already, and goes with one letter.")
+    if file is not None and file.suffix not in letter_preview.SUFFIXES:
+        raise click.UsageError(f"{file.name}: the name must end in {', '.join(letter_preview.SUFFIXES)}.")
+    chosen = _conference(settings, conference)
+    if folder is not None:
+        return letter_preview.write_all(settings, chosen, party, folder)
+    found = letter_preview.one(settings, chosen, name or "", party, message, language)
+    if file is not None:
+        letter_preview.write(settings, found, file)
+    else:
+        letter_preview.show(found, as_json)
+    return 0
+
+
+def _conference(settings: Settings, name: str | None) -> str:
+    """The conference of that name, or the first."""
+    if name is None:
+        return next(iter(settings.conferences))
+    if name not in settings.conferences:
+        raise click.UsageError(f'There is no conference "{name}".')
+    return name

@@ -61,6 +61,15 @@ def check(
     return tuple(sorted(found, key=lambda p: (p.file, p.line or 0, p.text)))
 
 
+def rehearse(templates: TemplateSet, conference: Conference, now: datetime) -> None:
+    """Write every letter once in each language. Raises the `LetterError` of the first that cannot be written."""
+    state = Party("NOR", "state", "Norway")
+    for name in templates.names:
+        for language in templates.languages(name):
+            values = next(samples.alarms(now)) if name in OPERATORS else samples.plain(name, conference, state, now)
+            templates.render(name, language, occasion.localised(values, language))
+
+
 def _problems(
     templates: TemplateSet,
     conferences: Sequence[Conference],

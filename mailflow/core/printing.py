@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 from typing import Any
 
-from jinja2 import BaseLoader, Environment, StrictUndefined, UndefinedError, pass_context
-from jinja2.exceptions import SecurityError
+from jinja2 import BaseLoader, Environment, StrictUndefined, UndefinedError, nodes, pass_context
+from jinja2.exceptions import SecurityError, TemplateRuntimeError
 from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from mailflow.core import dates, phrasing
 from mailflow.core.data import Markdown, as_data, as_lines, one_line
 from mailflow.core.letter_values import Slot
+
+ROUNDS = "_rounds"  # the name of a letter's `Rounds` among its values
+MOST_ROUNDS = 20_000  # a list of all States with ten persons each is a tenth of it
 
 # They print HTML, need chance, or stop a value from being data.
 _NOT_FOR_LETTERS = (
@@ -40,18 +43,51 @@ _TAG_LINE = re.compile(
 )
 
 
-class LetterEnvironment(ImmutableSandboxedEnvironment):
-    """Jinja2 for letters: includes follow the language, and no text grows without bound by multiplication."""
+class Rounds:
+    """How often the loops of a letter may still go round, all together."""
 
-    intercepted_binops = frozenset({"*", "**"})
+    __slots__ = ("left",)
+
+    def __init__(self) -> None:
+        self.left = MOST_ROUNDS
+
+
+class LetterEnvironment(ImmutableSandboxedEnvironment):
+    """Jinja2 for letters: includes follow the language, loops come to an end, and no text grows by multiplication."""
+
+    intercepted_binops = frozenset({"*", "**", "%"})
+
+    def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
+        """Each loop counts its rounds: what `range` and lists in lists can do must end before the reader's patience."""
+        tree = super()._parse(source, name, filename)
+        for loop in tree.find_all(nodes.For):
+            counted = nodes.EnvironmentAttribute("counted", lineno=loop.lineno)
+            loop.iter = nodes.Call(counted, [loop.iter], [], None, None, lineno=loop.lineno)
+        return tree
+
+    @pass_context
+    def counted(self, context: Context, values: Iterable[Any]) -> Iterable[Any]:
+        """The values, until the letter's rounds are used up. Without `ROUNDS` in the context nothing is counted."""
+        rounds = context.get(ROUNDS)
+        return _counted(values, rounds) if isinstance(rounds, Rounds) else values
 
     def join_path(self, template: str, parent: str) -> str:
         return localised_name(template, parent)
 
     def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
-        if operator == "**" or not all(isinstance(side, int | float) and abs(side) < 1e9 for side in (left, right)):
+        if operator == "%" and not isinstance(left, str):
+            return super().call_binop(context, operator, left, right)
+        if operator != "*" or not all(isinstance(side, int | float) and abs(side) < 1e9 for side in (left, right)):
             raise SecurityError(f"{operator} is for small numbers only")
         return super().call_binop(context, operator, left, right)
+
+
+def _counted(values: Iterable[Any], rounds: Rounds) -> Iterator[Any]:
+    for value in values:
+        rounds.left -= 1
+        if rounds.left < 0:
+            raise TemplateRuntimeError(f"its loops go round more than {MOST_ROUNDS:,} times")
+        yield value
 
 
 def localised_name(wanted: str, parent: str) -> str:

@@ -32,7 +32,14 @@ from mailflow.core import dates
 from mailflow.core.data import one_line
 from mailflow.core.letter_values import Meeting
 from mailflow.core.located import did_you_mean, fault, load_toml
-from mailflow.core.printing import body_environment, localised_name, subject_environment, without_tag_lines
+from mailflow.core.printing import (
+    ROUNDS,
+    Rounds,
+    body_environment,
+    localised_name,
+    subject_environment,
+    without_tag_lines,
+)
 from mailflow.core.typesetting import typeset
 from mailflow.errors import LetterError
 
@@ -53,6 +60,7 @@ _REFUSED = {
 # What a template may do wrong while it is rendered. Anything else is a fault of this program and stays one.
 _RENDER_FAULTS = (TemplateError, TypeError, ValueError, LookupError, AttributeError, ArithmeticError, RecursionError)
 _LONGEST_SUBJECT = 250
+_LONGEST_BODY = 500_000
 
 
 class FrontMatter(BaseModel):
@@ -172,11 +180,13 @@ class TemplateSet:
         """The letter with these values. Raises `LetterError` with file and line where it cannot be written."""
         page = self._page(name, language)
         form = page.front.form or values.get("form", "letter")
-        context = {**values, "language": language, "form": form}
+        context = {**values, "language": language, "form": form, ROUNDS: Rounds()}
         subject = one_line(self._filled(self._subjects, page, context))[:_LONGEST_SUBJECT]
         if not subject:
             raise LetterError("The subject is empty.", file=page.file, key="subject")
         source = self._filled(self._bodies, page, context)
+        if len(source) > _LONGEST_BODY:
+            raise LetterError(f"The letter is longer than {_LONGEST_BODY:,} signs.", file=page.file)
         text, html = typeset(source, language)
         return Rendered(
             subject=subject,

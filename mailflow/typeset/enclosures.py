@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import importlib.util
 import mimetypes
 from datetime import datetime
 from pathlib import Path
 
 from mailflow.core.letter import OutgoingFile
-from mailflow.core.template import Rendered
+from mailflow.core.template import Rendered, TemplateSet
 from mailflow.errors import LetterError, TypesetError
 from mailflow.typeset.letters import letter_sheet
-from mailflow.typeset.press import Press
+from mailflow.typeset.press import NOT_INSTALLED, Press
 
 ITSELF = "pdf"  # in `attach`: the letter as PDF
 
@@ -24,6 +25,18 @@ def enclosures(rendered: Rendered, folder: Path, press: Press, name: str, made: 
         _as_pdf(rendered, press, name, made) if each == ITSELF else _file(folder, each, rendered.name)
         for each in rendered.attach
     ]
+
+
+def refuse_lost_enclosures(letters: TemplateSet, folder: Path) -> None:
+    """Raise `LetterError` where a letter attaches a file that is not there, or itself without what makes PDFs."""
+    for name in letters.names:
+        for language in letters.languages(name):
+            file, attach = letters.file(name, language), letters.front(name, language).attach
+            for each in attach:
+                if each != ITSELF:
+                    _file(folder, each, file)
+                elif importlib.util.find_spec("typst") is None:
+                    raise LetterError(NOT_INSTALLED, file=file, key="attach")
 
 
 def _as_pdf(rendered: Rendered, press: Press, name: str, made: datetime) -> OutgoingFile:

@@ -24,6 +24,7 @@ from mailflow.errors import TypesetError
 from mailflow.typeset.fonts import package_for
 from mailflow.typeset.sheet import Sheet
 
+NOT_INSTALLED = "PDFs are made by Typst, which is not installed. Run: pip install 'mailflow[pdf]'"
 _SECONDS = 20.0
 _MEMORY = 1_500_000_000
 # Typst remembers what it set; a fresh process now and then keeps that bounded.
@@ -82,7 +83,7 @@ class Press:
             return self._process
         self._end()
         if importlib.util.find_spec("typst") is None:
-            raise TypesetError("PDFs are made by Typst, which is not installed. Run: pip install 'mailflow[pdf]'")
+            raise TypesetError(NOT_INSTALLED)
         for folder in self._fonts:
             if not folder.is_dir():
                 raise TypesetError(f"{folder}: there is no such folder of fonts. See fonts in config.toml.")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -101,7 +101,18 @@ def _refuse_silent(
         raise StoreError(f"No letter leaves now. {why}")
 
 
-def preview_answer(settings: Settings, message: int, name: str, language: str | None) -> Rendered:
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """A letter as it would answer a message on record. `to` is None where nobody could be written to."""
+
+    rendered: Rendered
+    standing: Standing
+    party: Party | None
+    to: Address | None
+    made: datetime
+
+
+def render_for_message(settings: Settings, message: int, name: str, language: str | None) -> Reply:
     """The letter `name` as it would answer a message on record. Raises `LetterError` where it cannot be rendered."""
     store = Store.open(settings.database, readonly=True)
     try:
@@ -113,14 +124,14 @@ def preview_answer(settings: Settings, message: int, name: str, language: str | 
         standing = read_standing(settings, record.conference)
         judgement = _judged(settings, standing, store, record, raw)
         facts = store.records.facts(message=message)
+        whole = whole_delegation(store, replace(judgement.decision, party=record.party), record.conference, fresh=False)
     finally:
         store.close()
     decision = replace(_as_corrected(judgement.decision, record, facts, ""), letter=name)
     register = {i: str(f.values.get("number", "")) for i, f in enumerate(f for f in facts if f.kind == "paper")}
-    party = standing.roster.get(record.party)
-    return render_answer(
-        judgement, decision, standing, party, register, record.received_at, datetime.now(UTC), (), language
-    )
+    party, now = standing.roster.get(record.party), datetime.now(UTC)
+    rendered = render_answer(judgement, decision, standing, party, register, record.received_at, now, whole, language)
+    return Reply(rendered, standing, party, addressee(judgement, party, standing.roster), now)
 
 
 def _judged(settings: Settings, standing: Standing, store: Store, record: Record, raw: bytes) -> Judgement:

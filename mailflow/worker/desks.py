@@ -20,6 +20,7 @@ from mailflow.core.template import TemplateSet
 from mailflow.desk import Sources, open_desk, open_letters, read_sources, stamp
 from mailflow.errors import FileError, RulesError
 from mailflow.settings import Settings
+from mailflow.typeset.enclosures import refuse_lost_enclosures
 
 
 @dataclass(frozen=True)
@@ -83,6 +84,7 @@ class Desks:
             try:
                 fresh = await asyncio.to_thread(read_standing, self._settings, name)
                 _refuse_loss(self._standing[name].sources, fresh.sources)
+                await asyncio.to_thread(refuse_lost_enclosures, fresh.letters, self._settings.folder)
                 await try_out(fresh.sources)
             except FileError as problem:
                 self.problems[name] = str(problem)

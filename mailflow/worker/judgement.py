@@ -15,6 +15,7 @@ from mailflow.core.message import Message
 from mailflow.core.report import Report
 from mailflow.core.speaker import Speaker
 from mailflow.core.text import Text
+from mailflow.desk import Sources
 from mailflow.store.rows import Findable
 
 
@@ -77,3 +78,11 @@ class Batch:
     desk: str  # revision of the desk
     jobs: tuple[Job, ...]
     history: History
+
+
+@dataclass(frozen=True, slots=True)
+class Rehearsal:
+    """The letters of a conference, to be written on an invented occasion; answered by `Opened`."""
+
+    sources: Sources
+    now: datetime

@@ -62,7 +62,7 @@ class _Worker:
             for name, form in settings.form.mailbox.items()
         }
         self._watch = Watch(
-            settings, key, self._desks, self._scribe, self._intakes, self._sending, self._sorters.try_out
+            settings, key, self._desks, self._scribe, self._intakes, self._sending, self._sorters.rehearse
         )
 
     async def run(self, once: bool) -> int:

@@ -19,15 +19,16 @@ from typing import Any, BinaryIO
 
 from mailflow import documents
 from mailflow.core.document import Condition, Document
+from mailflow.core.letter_check import rehearse
 from mailflow.core.message import Attachment, Message
 from mailflow.core.parsing import parse
 from mailflow.core.sorting import Desk, Sorted, sort
 from mailflow.core.text import Role
-from mailflow.desk import Sources, open_desk
+from mailflow.desk import Sources, open_desk, open_letters
 from mailflow.errors import FileError
 from mailflow.store.packing import squeezed
 from mailflow.store.search import findable
-from mailflow.worker.judgement import Batch, Failure, Job, Judgement, Opened
+from mailflow.worker.judgement import Batch, Failure, Job, Judgement, Opened, Rehearsal
 
 LENGTH = struct.Struct(">I")
 _SEARCHED = 200_000  # characters of a message that search can find
@@ -163,6 +164,9 @@ def serve(source: BinaryIO, sink: BinaryIO) -> None:
                 del desks[revision]
             write(sink, _opened(asked, desks))
             continue
+        if isinstance(asked, Rehearsal):
+            write(sink, _rehearsed(asked))
+            continue
         batch: Batch = asked
         for job in batch.jobs:
             write(sink, _judged(job, desks[batch.desk], batch))
@@ -171,6 +175,15 @@ def serve(source: BinaryIO, sink: BinaryIO) -> None:
 def _opened(sources: Sources, desks: dict[str, Desk]) -> Opened:
     try:
         desks[sources.revision] = open_desk(sources)
+    except FileError as error:
+        return Opened(sources.revision, type(error).__name__, error.text, error.file, error.line, error.key, error.hint)
+    return Opened(sources.revision)
+
+
+def _rehearsed(asked: Rehearsal) -> Opened:
+    sources = asked.sources
+    try:
+        rehearse(open_letters(sources), sources.conference, asked.now)
     except FileError as error:
         return Opened(sources.revision, type(error).__name__, error.text, error.file, error.line, error.key, error.hint)
     return Opened(sources.revision)

@@ -10,12 +10,15 @@ import asyncio
 import contextlib
 import pickle
 import sys
+from collections.abc import Mapping
 from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
 
 from mailflow import log
 from mailflow.desk import Sources
-from mailflow.errors import FileError, LetterError, MailflowError, RosterError, RulesError
-from mailflow.worker.judgement import Batch, Failure, Judgement, Opened
+from mailflow.errors import FileError, LetterError, RosterError, RulesError
+from mailflow.worker.judgement import Batch, Failure, Judgement, Opened, Rehearsal
 from mailflow.worker.sorter import LENGTH
 
 _OPENING_SECONDS = 60.0
@@ -25,6 +28,10 @@ _ERRORS: dict[str, type[FileError]] = {e.__name__: e for e in (RulesError, Roste
 def _error(answer: Opened) -> FileError:
     kind = _ERRORS.get(answer.kind, FileError)
     return kind(answer.text, file=answer.file, line=answer.line, key=answer.key, hint=answer.hint)
+
+
+def _folder(files: Mapping[str, str], other: str) -> str:
+    return str(Path(next(iter(files), other)).parent)
 
 
 class Sorters:
@@ -60,6 +67,21 @@ class Sorters:
         process = await self._idle.get()
         try:
             await process.ready(sources, _OPENING_SECONDS)
+        finally:
+            self._idle.put_nowait(process)
+
+    async def rehearse(self, sources: Sources) -> None:
+        """Have one process open a desk and write all its letters. Raises the `FileError` of the file that cannot be used."""
+        process = await self._idle.get()
+        try:
+            await process.ready(sources, _OPENING_SECONDS)
+            await process.rehearse(sources, _OPENING_SECONDS)
+        except FileError:
+            raise
+        except BaseException:
+            # As above: its answer must not be taken for another.
+            await process.kill()
+            raise
         finally:
             self._idle.put_nowait(process)
 
@@ -122,13 +144,25 @@ class _Process:
         answer = await self.receive(seconds)
         if not isinstance(answer, Opened):
             await self.kill()
-            raise MailflowError(f"The rules of the conference {name} could not be opened in {seconds:.0f} seconds.")
+            text = f"The rules of the conference {name} could not be opened in {seconds:.0f} seconds."
+            raise RulesError(text, file=_folder(sources.rules, sources.roster_file))
         if answer.kind:
             self._desks[name] = held[-1:]
             raise _error(answer)
         self._desks[name] = [*held[-1:], sources.revision]
 
-    async def send(self, value: Sources | Batch, seconds: float) -> None:
+    async def rehearse(self, sources: Sources, seconds: float) -> None:
+        """Write every letter once."""
+        await self.send(Rehearsal(sources, datetime.now(UTC)), seconds)
+        answer = await self.receive(seconds)
+        if not isinstance(answer, Opened):
+            await self.kill()
+            text = f"Writing the letters once took longer than {seconds:.0f} seconds, or too much memory."
+            raise LetterError(text, file=_folder(sources.letters, sources.roster_file))
+        if answer.kind:
+            raise _error(answer)
+
+    async def send(self, value: Sources | Batch | Rehearsal, seconds: float) -> None:
         """Write one value. A process that has died shows in `receive`; here it only ends the writing."""
         pipe = self._process.stdin if self._process else None
         if pipe is None:

@@ -62,3 +62,28 @@ def test_letter_that_cannot_be_written_waits_for_a_person(
     (item,) = office.objects("review")
     assert "could not be rendered" in " ".join(item["reasons"])
     assert sink.letters == []
+
+
+def test_letters_that_cannot_be_written_do_not_come_into_force(
+    dovecot: Dovecot, user: str, office: Office, sink: Sink
+) -> None:
+    endless = "{% for a in range(90000) %}{% for b in range(90000) %}x{% endfor %}{% endfor %}\n"
+    closing = "templates/letters/shared/closing.en.md"
+    with office.running() as worker:
+        edited(office, closing, "{% if", endless + "{% if")
+        worker.until_logged("desk.broken", f"{closing}:1", "loops go round")
+        edited(office, closing, endless, "")
+        edited(office, ACCEPTED, "+++\n", '+++\nattach = ["pdf", "files/map.pdf"]\n')
+        worker.until_logged("desk.broken", "files/map.pdf cannot be attached")
+        dovecot.deliver(user, acceptance("Norway").raw)
+        until(lambda: sink.to(desk("Norway")), "an answer by the letters that were good last")
+
+        (office.folder / "files").mkdir()
+        (office.folder / "files" / "map.pdf").write_bytes(b"%PDF-1.7")
+        edited(office, ACCEPTED, "+++\n", "+++\n\n")
+        worker.until_logged("desk.renewed")
+        dovecot.deliver(user, acceptance("Sweden").raw)
+        until(lambda: sink.to(desk("Sweden")), "an answer with what it encloses")
+    (plain,), (whole,) = sink.to(desk("Norway")), sink.to(desk("Sweden"))
+    assert list(plain.message.iter_attachments()) == []
+    assert [part.get_filename() for part in whole.message.iter_attachments()] == ["oslo-accepted-SWE.pdf", "map.pdf"]
