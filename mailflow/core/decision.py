@@ -61,6 +61,8 @@ class Decision:
             "removed": [r.name for r in facts.removals],
             "papers": [{"filename": p.filename, "title": p.title, "kind": p.kind} for p in facts.papers],
             "action_points": sorted({a.number for a in facts.action_points}),
+            "not_applicable": sorted({a.number for a in facts.action_points if a.not_applicable}),
+            "floor": [{"session": f.session, "withdrawn": f.withdrawn, "words": f.source.words} for f in facts.floor],
             "language": self.language,
             "disposition": self.disposition.value,
             "needs_person": self.needs_person,

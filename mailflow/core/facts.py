@@ -77,6 +77,15 @@ class ActionPoint:
 
 
 @dataclass(frozen=True, slots=True)
+class FloorRequest:
+    """A request to speak, or with `withdrawn` its withdrawal. `session` None where the message names none."""
+
+    session: str | None  # the name of a session of the conference
+    source: Source
+    withdrawn: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Facts:
     """Everything that was read out of one message."""
 
@@ -85,6 +94,7 @@ class Facts:
     removals: tuple[Removal, ...] = ()
     papers: tuple[Paper, ...] = ()
     action_points: tuple[ActionPoint, ...] = ()
+    floor: tuple[FloorRequest, ...] = ()
     questions: tuple[Source, ...] = ()  # sentences that ask something
     contradictions: tuple[Source, ...] = ()  # words that cannot both be true
     missing: tuple[Source, ...] = ()  # what the message announces and does not bring

@@ -55,7 +55,7 @@ class ThenForm(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
     kinds: Annotated[tuple[Annotated[str, Field(pattern=_NAME)], ...], BeforeValidator(as_list)] = ()
     facts: Annotated[
-        tuple[Literal["attendance", "delegates", "papers", "action-points", "questions"], ...],
+        tuple[Literal["attendance", "delegates", "papers", "action-points", "floor", "questions"], ...],
         BeforeValidator(as_list),
     ] = ()
     letter: str | None = None

@@ -24,6 +24,7 @@ def rows(decision: Decision, register: Mapping[int, str]) -> tuple[FactRow, ...]
         for index, p in enumerate(facts.papers)
     ]
     found += [_row("action-point", a.source, _values(a)) for a in facts.action_points]
+    found += [_row("floor", f.source, _values(f)) for f in facts.floor]
     found += [_row("question", q, {}) for q in facts.questions]
     found += [_row("missing", m, {}) for m in facts.missing]
     return tuple(found)

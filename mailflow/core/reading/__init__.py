@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from mailflow.core.facts import Facts
 from mailflow.core.phrases import Phrases
-from mailflow.core.reading import attendance, questions
+from mailflow.core.reading import attendance, floor, questions
 from mailflow.core.reading.action_points import read_action_points
 from mailflow.core.reading.delegates import Delegation
 from mailflow.core.reading.delegation import read_delegation
+from mailflow.core.reading.floor import read_floor
 from mailflow.core.reading.lexicon import MARKED
 from mailflow.core.reading.material import Material, material
 from mailflow.core.reading.papers import missing_documents, read_papers
@@ -18,7 +19,7 @@ from mailflow.core.view import View
 
 
 def read_facts(view: View, kinds: frozenset[str], wanted: frozenset[str], phrases: Phrases) -> Facts:
-    """What a message says. `wanted` names the readers: attendance, delegates, papers, action-points, questions."""
+    """What a message says. `wanted` names the readers: attendance, delegates, papers, action-points, floor, questions."""
     return Reader(view, phrases).facts(kinds, wanted)
 
 
@@ -46,6 +47,7 @@ class Reader:
             removals=delegation.removals,
             papers=submitted.papers if submitted and "papers" in wanted else (),
             action_points=points,
+            floor=read_floor(laid.new, view.message.subject, view.conference) if "floor" in wanted else (),
             questions=questions.read_questions(laid.new) if "questions" in wanted else (),
             contradictions=contradictions,
             missing=missing or (missing_documents(view, phrases) if "delegates" in wanted else ()),
@@ -67,6 +69,8 @@ def _names(wanted: frozenset[str]) -> tuple[str, ...]:
         names += MARKED
     if "attendance" in wanted:
         names += attendance.MARKS
+    if "floor" in wanted:
+        names += floor.MARKS
     if "questions" in wanted:
         names += questions.MARKS
     return tuple(dict.fromkeys(names))

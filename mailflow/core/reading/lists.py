@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from mailflow.core.reading import attendance, questions
+from mailflow.core.reading import attendance, floor, questions
 from mailflow.core.reading.lexicon import COLUMNS, MARKED, ROLES
 from mailflow.core.reading.papers import KINDS
 
@@ -26,13 +26,26 @@ _DOCUMENTS = (
     "announces-document", "revised-version", "note-opening", "cover-name", "delegation-name", "entitled",
 )  # fmt: skip
 _POINTS = (
-    "action-point", "action-plan", "point", "action-before", "action-behind", "number-words", "number-joins",
+    "action-point", "action-plan", "point", "action-before", "action-behind", "not-applicable", "number-words", "number-joins",
     "number-ranges", "number-labels",
 )  # fmt: skip
 # Rules name these as well; that alone does not mean that the readers' words are there.
-_OF_RULES = frozenset({"accept", "decline", "tentative", *KINDS, "question", "routine-request", "rhetorical"})
+_OF_RULES = frozenset(
+    {"accept", "decline", "tentative", *KINDS, "floor", "others-speak", "question", "routine-request", "rhetorical"}
+)
 NEEDED = frozenset(
-    {*MARKED, *ROLES, *attendance.MARKS, *questions.MARKS, *_OF_RULES, *WORDS, *_ANSWERS, *_DOCUMENTS, *_POINTS}
+    {
+        *MARKED,
+        *ROLES,
+        *attendance.MARKS,
+        *questions.MARKS,
+        *floor.MARKS,
+        *_OF_RULES,
+        *WORDS,
+        *_ANSWERS,
+        *_DOCUMENTS,
+        *_POINTS,
+    }
 )
 
 

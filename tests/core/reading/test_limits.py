@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from mailflow.core.reading import read_facts
 from tests.core.reading.letters import PHRASES, document, facts, view
 
-WANTED = frozenset({"attendance", "delegates", "papers", "action-points", "questions"})
+WANTED = frozenset({"attendance", "delegates", "papers", "action-points", "floor", "questions"})
 KINDS = frozenset({"representation", "contribution", "paper", "question"})
 SIGNS = 100_000
 NEAR_MATCHES = {
@@ -27,6 +27,9 @@ NEAR_MATCHES = {
     "hyphens": "A-",
     "replacements": "Mr. Anna Berg will be replaced by Ms. Eva Lind. ",
     "numbers": "action points 63, 64 to 65, ",
+    "denials": "action point 63 is not applicable. ",
+    "headings": "Action point 63\n",
+    "floor": "We ask for the floor under item 5. ",
     "questions": "Could you? ",
     "answers": "will be represented by ",
     "signs": "王建国先生",
