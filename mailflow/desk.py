@@ -79,7 +79,7 @@ def refuse_lost_lists(files: Iterable[str], lists: phrases.Phrases) -> None:
     if lost := missing_lists(lists.names):
         named = ", ".join(f'"{name}"' for name in lost[:5]) + (" and others" if len(lost) > 5 else "")
         text = f"the facts of messages are read with phrase lists that no file has: {named}."
-        hint = "Put them back, from your backup or from the files that ship; an update of mailflow may bring new ones."
+        hint = "An update of mailflow may bring new ones. Take them over with: mailflow renew"
         raise RulesError(text, file=str(Path(next(iter(files))).parent), key=lost[0], hint=hint)
 
 

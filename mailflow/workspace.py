@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 import os
 import secrets
-import shutil
+import tomllib
 from collections.abc import Iterable
 from pathlib import Path
 
+from mailflow import __version__
 from mailflow.errors import MailflowError
 
 STARTER = """\
@@ -55,6 +58,7 @@ representation = 2027-08-20
 name = "The Conference Secretariat"
 email = "conference@secretariat.example"
 """
+NOTE = ".shipped.json"  # in a workspace: what it was made from
 ROSTER_HEAD = "code,kind,name,name_fr,name_es,official_name,language,domains,emails\n"
 
 
@@ -65,19 +69,62 @@ def shipped(*names: str) -> Path:
     return installed if installed.exists() else package.parent.joinpath(*names)
 
 
+# What ships, by its place in a workspace: a folder or a file there, and where the program keeps it.
+SHIPPED: dict[str, tuple[str, ...]] = {
+    "rules": ("rules",),
+    "templates": ("templates",),
+    "config.example.toml": ("config.example.toml",),
+}
+
+
 def make_workspace(folder: Path, config: str = STARTER, roster: str | None = None) -> None:
     """Fill an empty or new folder. Raises `MailflowError` where something is there already."""
     if folder.exists() and any(folder.iterdir()):
         raise MailflowError(f"{folder} is not empty. Name a new folder, or remove this one first.")
     folder.mkdir(parents=True, exist_ok=True)
-    shutil.copytree(shipped("rules"), folder / "rules")
-    for kind in ("letters", "reports"):
-        shutil.copytree(shipped("templates", kind), folder / "templates" / kind)
-    shutil.copyfile(shipped("config.example.toml"), folder / "config.example.toml")
+    for name, text in shipped_files().items():
+        file = folder / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(text)
+    note_shipped(folder)
     (folder / "config.toml").write_text(config, encoding="utf-8")
     (folder / "roster.csv").write_text(roster if roster is not None else ROSTER_HEAD, encoding="utf-8")
     (folder / "secrets").mkdir(mode=0o700)
     make_key(folder / "secrets" / "identity.key")
+
+
+def shipped_files() -> dict[str, bytes]:
+    """The files that ship with this version, by their name in a workspace."""
+    found = {}
+    for name, place in SHIPPED.items():
+        root = shipped(*place)
+        files = [root] if root.is_file() else sorted(f for f in root.rglob("*") if f.is_file())
+        for file in files:
+            if not file.name.startswith("."):
+                inside = f"{name}/{file.relative_to(root).as_posix()}" if root.is_dir() else name
+                found[inside] = file.read_bytes()
+    return found
+
+
+def note_shipped(folder: Path) -> None:
+    """Note in a workspace what it was made from, so that a later version knows which files people have changed."""
+    files = shipped_files()
+    note = {
+        "program": __version__,
+        "files": {name: hashlib.sha256(text).hexdigest() for name, text in files.items()},
+        "lists": {name: lists_in(text) for name, text in files.items() if "/phrases/" in name},
+    }
+    part = folder / f"{NOTE}.part"
+    part.write_text(json.dumps(note, indent=1), encoding="utf-8")
+    part.replace(folder / NOTE)
+
+
+def lists_in(text: bytes) -> list[str]:
+    """The names of the lists in a phrase file; [] for one that is no TOML."""
+    try:
+        return sorted(tomllib.loads(text.decode("utf-8-sig")))
+    except (UnicodeDecodeError, tomllib.TOMLDecodeError):
+        return []
 
 
 def make_key(file: Path) -> None:

@@ -76,6 +76,7 @@ def _findings(settings: Settings, offline: bool) -> Iterator[Finding]:
     yield _clock()
     for name in settings.conferences:
         yield from _files(settings, name)
+    yield from _shipped(settings)
     if not offline:
         for name in settings.form.mailbox:
             yield _tried(f"mailbox {name}", lambda name=name: asyncio.run(_mailbox(settings, name)))  # type: ignore[misc]
@@ -151,6 +152,26 @@ def _files(settings: Settings, conference: str) -> Iterator[Finding]:
     problems = check_letters(letters, [desk.conference], desk.roster.parties[:3], datetime.now(UTC))
     if problems:
         yield Finding(f"letters {conference}", "note", f"{problems[0]} (all: mailflow letters check)")
+
+
+def _shipped(settings: Settings) -> Iterator[Finding]:
+    """Does a newer version bring files that the workspace does not have yet?"""
+    from mailflow.renewal import steps
+
+    try:
+        planned = steps(settings.folder)
+    except MailflowError as error:
+        yield Finding("shipped files", "bad", str(error))
+        return
+    if planned:
+        yield Finding(
+            "shipped files",
+            "note",
+            f"This version of mailflow brings {len(planned)} files of its own. See: mailflow renew",
+        )
+    beside = sorted(settings.folder.glob("rules/**/*.new")) + sorted(settings.folder.glob("templates/**/*.new"))
+    if beside:
+        yield Finding("shipped files", "note", f"{len(beside)} newer files lie beside yours: {beside[0].name} …")
 
 
 async def _mailbox(settings: Settings, name: str) -> str:

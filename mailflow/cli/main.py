@@ -36,6 +36,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "roster": ("roster", "The parties: import, list, check."),
     "report": ("report", "What the record says, as a table or a document: responses, …"),
     "doctor": ("doctor", "Look whether everything is set up as it should be."),
+    "renew": ("renew", "Take over the rules, phrase lists and letters that ship with a newer version."),
     "backup": ("backup", "Copy the database while it is in use."),
     "export": ("export", "Everything on record for an archive; or look an archive over."),
     "forget": ("forget", "Remove personal data for good: of a person, or from before a day."),
