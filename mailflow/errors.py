@@ -46,6 +46,10 @@ class LetterError(FileError):
     """A letter template cannot be used, or could not be rendered."""
 
 
+class DocumentError(MailflowError):
+    """An act on a document of the register cannot be done: there is no such document, or it does not stand so."""
+
+
 class StoreError(MailflowError):
     """The database cannot be opened, is damaged, newer than this program, or in use by another worker."""
 

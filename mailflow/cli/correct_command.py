@@ -8,6 +8,7 @@ from typing import Any
 import click
 
 from mailflow.cli.desk import conference_of, reading, settings_of, who, writing
+from mailflow.cli.received import register_documents
 from mailflow.cli.said import ANSWERS, KINDS, known_party, said_facts, said_options
 from mailflow.errors import StoreError
 
@@ -56,7 +57,8 @@ def command(
     now = datetime.now(UTC)
     with writing(settings) as store, store.write():
         store.records.correct(message, values, facts, who(), now)
-    click.echo(f"Message {message} is corrected.")
+        numbers = register_documents(settings, store, message, now)
+    click.echo(f"Message {message} is corrected.{numbers}")
     if letter:
         from mailflow.worker.by_hand import queue_answer
 

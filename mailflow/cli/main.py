@@ -33,6 +33,10 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "search": ("search", "Find messages by words."),
     "letters": ("letters", "Letters: list, show, release, hold, cancel, resend, check, preview."),
     "rules": ("rules", "Rules: check, test, backtest, add-example."),
+    "documents": (
+        "documents",
+        "The register of documents: list, show, accept, revise, add, correct, reject, withdraw.",
+    ),
     "roster": ("roster", "The parties: import, list, check."),
     "report": ("report", "What the record says, as a table or a document: responses, …"),
     "doctor": ("doctor", "Look whether everything is set up as it should be."),

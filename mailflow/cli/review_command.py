@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 import click
 
 from mailflow.cli.desk import json_option, print_json, reading, settings_of, who, writing
+from mailflow.cli.received import register_documents
 from mailflow.errors import StoreError
 
 
@@ -48,7 +49,8 @@ def accept(ctx: click.Context, message: int, letter: bool) -> None:
     with writing(settings) as store, store.write():
         if not store.records.accept(message, who(), now):
             raise StoreError(f"Nothing is open for message {message}. See: mailflow review")
-    click.echo(f"Message {message} is settled; its facts are in force.")
+        numbers = register_documents(settings, store, message, now)
+    click.echo(f"Message {message} is settled; its facts are in force.{numbers}")
     if letter:
         from mailflow.worker.by_hand import queue_answer
 

@@ -30,12 +30,14 @@ def command(ctx: click.Context, message: int, raw: bool, as_json: bool) -> None:
         facts = store.records.facts(message=message)
         letters = store.outbox.listed(message=message)
         entries = store.records.entries(message)
+        acts = store.documents.acts_on(message)
         trace = store.records.trace(message)
     if as_json:
         value = asdict(record) | {
             "facts": [asdict(f) for f in facts],
             "letters": [{k: v for k, v in asdict(x).items() if k != "data"} for x in letters],
             "entries": [asdict(e) for e in entries],
+            "document_acts": [asdict(a) for a in acts],
         }
         print_json(value)
         return
@@ -70,6 +72,9 @@ def command(ctx: click.Context, message: int, raw: bool, as_json: bool) -> None:
         out.print(f"  [bold]file[/] {clean(file['name'])}, {file['size']:,} bytes, SHA-256 {clean(file['sha256'])}")
     for entry in entries:
         out.print(f"  [cyan]{entry.at:%d %b %H:%M} {clean(entry.by)}: {clean(entry.what)}[/]")
+    for act in acts:
+        number = clean(act.values.get("number", ""))
+        out.print(f"  [cyan]{act.at:%d %b %H:%M} {clean(act.by)}: {clean(act.what)} document {number}[/]")
     if letters:
         out.print(letters_table(letters))
     for segment in trace.get("text", []):

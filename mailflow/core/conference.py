@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from mailflow.core.address import Address
 from mailflow.core.participation import Participation
+from mailflow.core.symbol import Scheme
 
 
 class Trust(StrEnum):
@@ -48,6 +49,7 @@ class Session:
     ends: datetime
     tentative: bool = False
     items: tuple[str, ...] = ()  # its items on the agenda, as requests name them: "5", "7 (b)"
+    titles: dict[str, str] = field(default_factory=dict)  # title by language
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +82,7 @@ class Conference:
     verp: bool = False  # the server delivers `local+detail@`: each letter gets a return path of its own
     participation: Participation = field(default_factory=Participation)  # delegations and the list of participants
     settings: dict[str, str] = field(default_factory=dict)  # free values for letters, from [conference.NAME.values]
+    documents: Scheme = field(default_factory=Scheme)  # how documents are numbered, and what becomes of late ones
 
     def deadline(self, purpose: str) -> date | None:
         """The last day for that purpose, in the conference's own zone."""

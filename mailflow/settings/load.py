@@ -16,6 +16,7 @@ from pydantic import BaseModel, ValidationError
 from mailflow.core.address import Address
 from mailflow.core.conference import Conference, Person, Receiving, Session, Trust
 from mailflow.core.located import line_of, load_toml
+from mailflow.core.symbol import Scheme
 from mailflow.errors import SettingsError
 from mailflow.settings.model import ConferenceForm, ConfigForm, MailboxForm, SessionForm
 
@@ -124,13 +125,22 @@ def _conference(name: str, form: ConferenceForm) -> Conference:
         verp=form.verp,
         participation=form.participants.participation(),
         settings=form.values,
+        documents=Scheme(form.documents.prefix, form.documents.symbols, form.documents.late),
     )
 
 
 def _sessions(forms: tuple[SessionForm, ...], zone: ZoneInfo) -> tuple[Session, ...]:
     """The sessions in the order in which they begin, those of one moment as in the file."""
     found = [
-        Session(form.name, form.title, _local(form.begins, zone), _local(form.ends, zone), form.tentative, form.items)
+        Session(
+            form.name,
+            form.title,
+            _local(form.begins, zone),
+            _local(form.ends, zone),
+            form.tentative,
+            form.items,
+            form.titles,
+        )
         for form in forms
     ]
     return tuple(sorted(found, key=lambda session: session.begins))

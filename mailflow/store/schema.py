@@ -217,6 +217,21 @@ create unique index alarms_open on alarms (cause) where closed_at is null;
 create table notes (name text primary key, value text not null) strict, without rowid
 """
 
+_DOCUMENTS = """
+create table document_acts (
+    id integer primary key,
+    message integer references messages (id),
+    conference text not null,
+    at text not null,
+    entered_by text not null,
+    what text not null check (what in ('receive', 'accept', 'reject', 'withdraw', 'correct', 'add')),
+    value text not null
+) strict;
+create index document_acts_conference on document_acts (conference, id);
+create index document_acts_message on document_acts (message) where message is not null;
+create table document_files (sha256 text primary key, content blob not null) strict
+"""
+
 
 @MIGRATIONS()
 def first(db: Toolbox) -> None:
@@ -240,6 +255,13 @@ def channels(db: Toolbox) -> None:
     """Messages that came otherwise than by mail: by fax, by telephone, on paper, by word of mouth."""
     db.execute("alter table messages add column channel text not null default 'mail'")
     db.execute("alter table messages add column taken_by text not null default ''")
+
+
+@MIGRATIONS()
+def documents(db: Toolbox) -> None:
+    """What people do with documents, and the files that were accepted."""
+    for statement in _DOCUMENTS.split(";\n"):
+        db.execute(statement)
 
 
 def migrate(db: Database) -> None:

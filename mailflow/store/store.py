@@ -11,6 +11,7 @@ from mailflow.store.alarms import Alarms
 from mailflow.store.archive import Archive
 from mailflow.store.copying import backup, damage
 from mailflow.store.database import Database
+from mailflow.store.documents import Documents
 from mailflow.store.forgetting import Forgetting, compact
 from mailflow.store.ledger import Ledger
 from mailflow.store.outbox import Outbox
@@ -29,6 +30,7 @@ class Store:
         self.outbox = Outbox(db)
         self.records = Records(db, self.outbox)
         self.alarms = Alarms(db)
+        self.documents = Documents(db)
         self.forgetting = Forgetting(db)
         self.archive = Archive(db)
 

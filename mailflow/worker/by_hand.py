@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from mailflow.core.address import Address
-from mailflow.core.conference import Receiving, Trust
+from mailflow.core.conference import Conference, Receiving, Trust
 from mailflow.core.decision import Decision, Disposition
 from mailflow.core.document import Condition, Document
 from mailflow.core.facts import Answer, Attendance, Delegate, Facts, Removal, Source
@@ -17,6 +17,7 @@ from mailflow.core.reasons import Reason, Why
 from mailflow.core.roster import Party
 from mailflow.core.template import Rendered
 from mailflow.errors import StoreError
+from mailflow.office.registering import read_register
 from mailflow.settings import Settings
 from mailflow.store import Record, Store, StoredFact
 from mailflow.worker import facts as fact_rows
@@ -64,10 +65,7 @@ def queue_answer(settings: Settings, message: int, by: str, now: datetime) -> st
         if record.channel != "mail":
             _refuse_machine(to, standing)
             _refuse_silent(store, decision, to, standing, office, message, now)
-        register = {
-            index: str(fact.values.get("number", ""))
-            for index, fact in enumerate(f for f in facts if f.kind == "paper")
-        }
+        register = _register(store, standing.conference, message, facts)
         with store.write():
             whole = whole_delegation(store, decision, record.conference, fresh=False)
             letter = answer(judgement, decision, standing, office, to, party, register, record.received_at, now, whole)
@@ -125,13 +123,20 @@ def render_for_message(settings: Settings, message: int, name: str, language: st
         judgement = _judged(settings, standing, store, record, raw)
         facts = store.records.facts(message=message)
         whole = whole_delegation(store, replace(judgement.decision, party=record.party), record.conference, fresh=False)
+        register = _register(store, standing.conference, message, facts)
     finally:
         store.close()
     decision = replace(_as_corrected(judgement.decision, record, facts, ""), letter=name)
-    register = {i: str(f.values.get("number", "")) for i, f in enumerate(f for f in facts if f.kind == "paper")}
     party, now = standing.roster.get(record.party), datetime.now(UTC)
     rendered = render_answer(judgement, decision, standing, party, register, record.received_at, now, whole, language)
     return Reply(rendered, standing, party, addressee(judgement, party, standing.roster), now)
+
+
+def _register(store: Store, conference: Conference, message: int, facts: list[StoredFact]) -> dict[int, str]:
+    """The register numbers of the papers among facts by their index; some were given when a person let the message in."""
+    given = {item.receipt.part: item.receipt.number for item in read_register(store, conference).of_message(message)}
+    papers = [fact for fact in facts if fact.kind == "paper"]
+    return {i: str(f.values.get("number") or given.get(f.values.get("part") or "", "")) for i, f in enumerate(papers)}
 
 
 def _judged(settings: Settings, standing: Standing, store: Store, record: Record, raw: bytes) -> Judgement:
