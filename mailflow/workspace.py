@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from mailflow import __version__
+from mailflow.core.reference import derived_key
 from mailflow.errors import MailflowError
 
 STARTER = """\
@@ -148,6 +149,11 @@ def read_key(file: Path) -> bytes:
     if len(key) < 16:
         raise MailflowError(f"{file} is too short for a key. Copy it from your backup.")
     return key
+
+
+def read_reference_key(file: Path) -> bytes:
+    """What tells the references that our letters carry; empty where there is no key, and so no letter of ours."""
+    return derived_key(read_key(file)) if file.exists() else b""
 
 
 def make_maildirs(folders: Iterable[Path]) -> None:

@@ -52,6 +52,7 @@ async def _fresh(
     from mailflow.store.packing import unsqueezed
     from mailflow.worker.judgement import Batch, Failure, Job
     from mailflow.worker.sorters import Sorters
+    from mailflow.workspace import read_reference_key
 
     name = conference_of(settings, conference).name
     sources = read_sources(settings, name)
@@ -60,8 +61,9 @@ async def _fresh(
     await sorters.start()
     try:
         receiving = settings.receiving(settings.mailboxes(name)[0])
+        key = read_reference_key(settings.path(settings.form.office.key_file))
         job = Job(0, raw, receiving, datetime.now(UTC))
-        (done,) = await sorters.sort(sources, Batch(sources.revision, (job,), History()))
+        (done,) = await sorters.sort(sources, Batch(sources.revision, (job,), History(), key))
     finally:
         await sorters.close()
     if isinstance(done, Failure):
@@ -97,6 +99,9 @@ def _show_trial(out: Console, trace: dict[str, Any], decision: dict[str, Any], e
     out.print(
         f"[bold]Speaks for[/] {clean(speaker.get('party') or 'nobody known')} by {clean(speaker.get('basis') or '–')}, {proven}"
     )
+    for returned in trace.get("returned", []):
+        means = "a link" if returned["by_link"] else "a calendar invitation"
+        out.print(f"[bold]Answers[/]  {returned['answer']} by {means} of ours, for {clean(returned['party'])}")
     guard = trace.get("guard", {})
     found = [*guard.get("silent", []), *guard.get("review", [])]
     out.print(f"[bold]Guard[/]    {'an automatic answer is allowed' if not found else 'no automatic answer:'}")

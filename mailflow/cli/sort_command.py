@@ -38,12 +38,14 @@ async def _sort(settings: Settings, conference: str, paths: tuple[Path, ...], as
     from mailflow.desk import read_sources
     from mailflow.worker.judgement import Batch, Job
     from mailflow.worker.sorters import Sorters
+    from mailflow.workspace import read_reference_key
 
     sources = read_sources(settings, conference)
     mailboxes = settings.mailboxes(conference)
     if not mailboxes:
         raise MailflowError(f'The conference "{conference}" has no mailbox, so it is not known how senders are proven.')
     receiving = settings.receiving(mailboxes[0])
+    key = read_reference_key(settings.path(settings.form.office.key_file))
     limits = settings.form.limits
     sorters = Sorters(settings.form.office.sorters, limits.sort_seconds, limits.sort_memory)
     await sorters.start()
@@ -54,7 +56,7 @@ async def _sort(settings: Settings, conference: str, paths: tuple[Path, ...], as
                 Job(id=n, raw=raw, receiving=receiving, received_at=datetime.now(UTC))
                 for n, (_, raw) in enumerate(part)
             )
-            done = await sorters.sort(sources, Batch(sources.revision, jobs, History()))
+            done = await sorters.sort(sources, Batch(sources.revision, jobs, History(), key))
             for (name, _), judgement in zip(part, done, strict=True):
                 failed += _print(name, judgement, sources, as_json)
     finally:

@@ -172,6 +172,11 @@ def _dead_addresses(view: View) -> str:
 def _doubts(view: View, match: Match, facts: Facts) -> tuple[Why, ...]:
     doubts = [*view.verdict.review, *view.speaker.doubts]
     doubts += [Why(Reason.DANGEROUS_ATTACHMENT, d.name) for d in view.documents if d.condition is Condition.DANGEROUS]
+    doubts += [
+        Why(Reason.PARTY_MISMATCH, f"{r.source.words}, made for {r.party}")
+        for r in view.returned
+        if r.party != view.speaker.party
+    ]
     if facts.contradictions:
         doubts.append(Why(Reason.CONTRADICTION, " / ".join(s.words for s in facts.contradictions)))
     if match.disposition == Disposition.REVIEW:

@@ -31,8 +31,8 @@ def phrase(name: str) -> str:
     if not name or _ATOMS.fullmatch(name):
         return name
     escaped = name.replace("\\", "\\\\").replace('"', '\\"')
-    # A quoted string is folded at its spaces; one without is a word like any other.
-    return f'"{escaped}"'
+    # A quoted string is folded at its spaces; a word that its escapes make too long for a line is not left in one.
+    return f'"{escaped}"' if is_plain(f'"{escaped}"') else encoded_words(name, len("Reply-To: "))
 
 
 def encoded_words(text: str, used: int) -> str:

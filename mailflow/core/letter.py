@@ -60,8 +60,9 @@ def compose(
     reply_to: Address | None = None,
     organisation: str = "",
     attachments: Sequence[OutgoingFile] = (),
+    calendar: bytes = b"",
 ) -> bytes:
-    """The whole message. Raises `LetterError` where an address or the Message-ID cannot be written."""
+    """The whole message. `calendar` is an iCalendar object of the method REQUEST, in UTF-8 with CRLF. Raises `LetterError` where an address or the Message-ID cannot be written."""
     if not _MESSAGE_ID.fullmatch(message_id):
         raise LetterError("The Message-ID of the letter is malformed.", file=rendered.name, key="message-id")
     fields = [
@@ -83,14 +84,16 @@ def compose(
         ("MIME-Version", "1.0"),
     ]
     head = "".join(folded(name, body) for name, body in fields if body)
-    return head.encode("ascii") + _content(rendered, message_id, attachments)
+    return head.encode("ascii") + _content(rendered, message_id, attachments, calendar)
 
 
-def _content(rendered: Rendered, message_id: str, attachments: Sequence[OutgoingFile]) -> bytes:
+def _content(rendered: Rendered, message_id: str, attachments: Sequence[OutgoingFile], calendar: bytes) -> bytes:
     """The Content fields of the whole and the parts."""
-    texts = _multipart(
-        "alternative", [_text(rendered.text, "plain"), _text(rendered.html, "html")], f"alternative {message_id}"
-    )
+    alternatives = [_text(rendered.text, "plain"), _text(rendered.html, "html")]
+    if calendar:
+        # Beside the texts, not attached to them: so mail programs show the letter and offer to answer (RFC 6047 §2.4).
+        alternatives.append(_calendar(calendar))
+    texts = _multipart("alternative", alternatives, f"alternative {message_id}")
     if not attachments:
         return texts
     return _multipart("mixed", [texts, *map(_file, attachments)], f"mixed {message_id}")
@@ -117,6 +120,15 @@ def _text(text: str, subtype: str) -> bytes:
     charset = "us-ascii" if content.isascii() else "utf-8"
     coding, coded = _coded(content)
     head = f'Content-Type: text/{subtype}; charset="{charset}"\r\nContent-Transfer-Encoding: {coding}\r\n\r\n'
+    return head.encode() + coded
+
+
+def _calendar(content: bytes) -> bytes:
+    """RFC 6047 §2.4: the parameters `method` and `charset` are required, and `method` is the one that the object names."""
+    coding, coded = _coded(content)
+    head = (
+        f'Content-Type: text/calendar; method=REQUEST; charset="utf-8"\r\nContent-Transfer-Encoding: {coding}\r\n\r\n'
+    )
     return head.encode() + coded
 
 

@@ -168,6 +168,25 @@ class SessionTime:
 
 
 @dataclass(frozen=True, slots=True)
+class AnswerLink:
+    """One answer that can be given by a link. `href` opens a whole message; `short`, for a text without links to click, one
+    of which the subject alone is filled in, with the `reference`."""
+
+    reference: str
+    href: str
+    short: str
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """The answers to an invitation, as links."""
+
+    accepted: AnswerLink
+    declined: AnswerLink
+    tentative: AnswerLink
+
+
+@dataclass(frozen=True, slots=True)
 class Alarm:
     """What the operator of an installation has to know."""
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from mailflow.core.data import one_line
 from mailflow.core.folding import fold
+from mailflow.core.reference import references_in
 
 _MOST_READ = 8_000
 _LONGEST_REFERENCE = 40
@@ -170,6 +171,9 @@ def _reference_in_subject(subject: str) -> str:
 
 
 def _number(found: re.Match[str]) -> str:
+    if next(references_in(found[0]), None) is not None:
+        # Ours, from a link in a letter of ours.
+        return ""
     number = (found.groupdict().get("number") or found[0]).rstrip("./-")
     if number.endswith(")") and "(" not in number:
         number = number[:-1]

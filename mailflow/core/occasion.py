@@ -34,6 +34,7 @@ Letters to many have no message: of `message`, `kinds` and what follows them the
 | `since` | the day of the last circulation, or none |
 | `asked` | the day on which the party was first asked (invitation, call), or none |
 | `session` | `title`, `time`, `before`, `moved`, `tentative`, `place`; none where the letter is about none |
+| `answers` | `accepted`, `declined`, `tentative`: links by which the answer can be given; none in a copy |
 | `answered`, `owing` | of `action_points` those that the party has contributed to, and the others |
 
 Values that depend on the language (titles, places, names of parties) are put in place by `localised`.
@@ -48,6 +49,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any
 
+from mailflow.core.answers import answer_links
 from mailflow.core.conference import Conference, Session
 from mailflow.core.data import one_line
 from mailflow.core.decision import Decision
@@ -72,6 +74,7 @@ from mailflow.core.letter_values import (
 )
 from mailflow.core.manner import Manner, manner
 from mailflow.core.message import Attachment, Message
+from mailflow.core.reference import LetterKey
 from mailflow.core.roster import Party
 from mailflow.core.text import Text
 
@@ -116,6 +119,7 @@ class _Languages:
     party: Party | None = None
     documents: tuple[Circulated, ...] = ()
     submitters: Mapping[str, Party] = field(default_factory=dict)  # by code
+    letter_key: LetterKey | None = None  # where answers can be given by links
 
 
 _CHOICES = "_languages"
@@ -184,13 +188,15 @@ def campaign(
     attendance: str | None = None,
     delegation: Sequence[Delegate] = (),
     answered: Collection[int] = (),
+    letter_key: LetterKey | None = None,
     **more: Any,
 ) -> dict[str, Any]:
     """The values of a letter to many (invitation, reminder, circular) as one party gets it.
 
     `documents` are to be circulated; their submitters are codes of `parties`. `since` is the day of the last circulation,
     `asked` that of the letter which a reminder recalls. `attendance` and `delegation` are what the party has answered so
-    far, `answered` the action points that it has contributed to. `more` are values that a letter of your own asks for.
+    far, `answered` the action points that it has contributed to. With its `letter_key` the letter offers answers as
+    links; a copy offers none. `more` are values that a letter of your own asks for.
     Give the result to `localised` before rendering.
     """
     points = tuple(Point(number, text) for number, text in sorted(conference.action_points.items()))
@@ -198,7 +204,7 @@ def campaign(
     named = {each.code: each for each in parties}
     return {
         **_common(conference, party, now),
-        _CHOICES: _Languages(conference, party, shown, named),
+        _CHOICES: _Languages(conference, party, shown, named, None if copy else letter_key),
         "form": "letter",
         "copy": copy,
         "documents": shown,
@@ -209,6 +215,7 @@ def campaign(
         "delegation": tuple(map(_named, delegation[:_MOST_LISTED])),
         "missing": ("names",) if attendance == "accepted" and not delegation else (),
         "action_points": points,
+        "answers": None,
         "answered": tuple(point for point in points if point.number in answered),
         "owing": tuple(point for point in points if point.number not in answered),
         **more,
@@ -266,6 +273,8 @@ def localised(values: Mapping[str, Any], language: str) -> dict[str, Any]:
         found["party"] = replace(values["party"], name=choices.party.named(language), salutation=salutation)
     if choices.documents:
         found["documents"] = tuple(_submitted_by(d, choices.submitters, language) for d in choices.documents)
+    if choices.letter_key is not None and choices.party is not None:
+        found["answers"] = answer_links(choices.letter_key, conference, choices.party, language)
     message = values.get("message")
     if isinstance(message, Incoming) and message.addressee_language != language:
         found["message"] = replace(message, addressee="")

@@ -14,7 +14,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from mailflow.core import dates, phrasing
 from mailflow.core.data import Markdown, as_data, as_lines, one_line
-from mailflow.core.letter_values import Slot
+from mailflow.core.letter_values import AnswerLink, Slot
 
 ROUNDS = "_rounds"  # the name of a letter's `Rounds` among its values
 MOST_ROUNDS = 20_000  # a list of all States with ten persons each is a tenth of it
@@ -108,7 +108,7 @@ def without_tag_lines(body: str) -> str:
 def body_environment(loader: BaseLoader) -> Environment:
     """For bodies: what is printed becomes part of a Markdown source."""
     environment = _environment(_into_markdown, loader)
-    environment.filters.update(lines=_lines, link=_link, listed=_listed_as_data)
+    environment.filters.update(lines=_lines, link=_link, listed=_listed_as_data, answer_link=_answer_link)
     return environment
 
 
@@ -244,3 +244,12 @@ def _link(value: str) -> str:
         if "(" not in line and ")" not in line:
             return Markdown(f"[{as_data(line)}]({target})")
     return line
+
+
+@pass_context
+def _answer_link(context: Context, value: AnswerLink, words: str) -> Markdown:
+    """`{{ answers.accepted|answer_link("We will be represented") }}`: words that can be clicked on.
+
+    Both addresses are made of percent-encoded signs only. The title of the link is what plain text shows in its place.
+    """
+    return Markdown(f'[{as_data(words, _language(context))}]({value.href} "{value.short}")')

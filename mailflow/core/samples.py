@@ -30,6 +30,7 @@ from mailflow.core.letter_values import Circulated, SessionTime, Slot
 from mailflow.core.matching import Match
 from mailflow.core.message import Attachment, Body, Message
 from mailflow.core.reasons import Reason, Why
+from mailflow.core.reference import LetterKey
 from mailflow.core.roster import Party
 
 AWKWARD: tuple[str, ...] = (
@@ -173,6 +174,7 @@ def _letter_to_many(
         session=session or _session(conference, text),
         attendance=attendance,
         answered=() if bare else sorted(conference.action_points)[:1],
+        letter_key=None if bare else LetterKey(b"sample", "sample"),
     )
 
 

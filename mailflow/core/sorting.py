@@ -20,6 +20,7 @@ from mailflow.core.message import Message
 from mailflow.core.phrases import Phrases
 from mailflow.core.reading import Reader
 from mailflow.core.report import read_report
+from mailflow.core.returned import returned_answers
 from mailflow.core.roster import Roster
 from mailflow.core.ruleset import Ruleset
 from mailflow.core.segments import read_text
@@ -41,6 +42,11 @@ class Desk:
         """Keys of our own addresses."""
         return frozenset(a.key for a in self.conference.addresses)
 
+    @property
+    def codes(self) -> tuple[str, ...]:
+        """The codes of the parties on the roster."""
+        return tuple(party.code for party in self.roster.parties)
+
 
 @dataclass(frozen=True, slots=True)
 class Sorted:
@@ -58,8 +64,10 @@ def sort(
     history: History,
     received_at: datetime,
     tokens: tuple[str, ...] = (),
+    reference_key: bytes = b"",
 ) -> Sorted:
-    """Sort one message. `tokens` are those of our letters that it names and whose keys were verified."""
+    """Sort one message. `tokens` are those of our letters that it names and whose keys were verified; `reference_key` tells
+    the references that our letters carry (`core.reference`), without it none counts."""
     text = read_text(message, desk.own)
     documents = tuple(d if d.language or not d.text else replace(d, language=language_of(d.text)) for d in documents)
     authentication = authenticate(message, receiving)
@@ -82,6 +90,7 @@ def sort(
         history=history,
         received_at=received_at,
         letter=letter,
+        returned=returned_answers(message, text, documents, desk.conference.name, desk.codes, reference_key),
     )
     reader = Reader(view, desk.phrases)
     matched = match(desk.ruleset, view, desk.phrases, reader)

@@ -73,6 +73,7 @@ class FrontMatter(BaseModel):
     hold: bool = False  # the letter waits for a person
     attach: tuple[str, ...] = Field(default=(), strict=False)  # names of files of the workspace; "pdf": itself as PDF
     each: bool = False  # one for each item, however soon; else one in a period to one correspondent
+    calendar: bool = False  # a calendar invitation to the conference goes with it; not with a copy
     form: Literal["note", "letter", "short"] | None = None  # None: as the message that is answered
 
 
@@ -103,6 +104,7 @@ class Rendered:
     hold: bool = False
     cc: tuple[str, ...] = ()
     attach: tuple[str, ...] = ()
+    calendar: bool = False
     name: str = ""
     source: str = field(default="", repr=False)
     head: Letterhead | None = None
@@ -198,6 +200,7 @@ class TemplateSet:
             hold=page.front.hold,
             cc=page.front.cc,
             attach=page.front.attach,
+            calendar=page.front.calendar and not values.get("copy"),
             name=name,
             source=source,
             head=_letterhead(values, language),

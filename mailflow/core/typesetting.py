@@ -198,7 +198,8 @@ def _inline(tokens: Sequence[Token]) -> str:
             case "hardbreak":
                 pieces.append("\n")
             case "link_open":
-                links.append((str(token.attrGet("href") or ""), len(pieces)))
+                # What a link writes into a message is too long to be read: its title then says where it leads.
+                links.append((str(token.attrGet("title") or token.attrGet("href") or ""), len(pieces)))
             case "link_close" if links:
                 href, start = links.pop()
                 if _bare(href) != _bare(restored("".join(pieces[start:]))):

@@ -12,6 +12,7 @@ from mailflow.core.guard import Verdict
 from mailflow.core.history import History, Letter, Past
 from mailflow.core.message import Message
 from mailflow.core.report import Report
+from mailflow.core.returned import Returned
 from mailflow.core.roster import Party, Roster
 from mailflow.core.speaker import Speaker
 from mailflow.core.text import Text
@@ -33,6 +34,7 @@ class View:
     history: History
     received_at: datetime
     letter: Letter | None = None  # ours, that it answers or reports on
+    returned: tuple[Returned, ...] = ()  # answers by links and calendar invitations of ours
 
     @property
     def party(self) -> Party | None:

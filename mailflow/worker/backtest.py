@@ -21,6 +21,7 @@ from mailflow.core.differences import Difference, differences
 from mailflow.core.history import History, Past
 from mailflow.core.identity import tokens_in
 from mailflow.core.reasons import Reason, Why
+from mailflow.core.reference import derived_key
 from mailflow.core.roster import Roster
 from mailflow.desk import Sources, open_desk, read_sources
 from mailflow.errors import MailflowError
@@ -113,6 +114,7 @@ class _Trial:
     def __init__(self, settings: Settings, store: Store, sources: Sources, roster: Roster) -> None:
         self._settings, self._store, self._sources, self._roster = settings, store, sources, roster
         self._key = read_key(settings.path(settings.form.office.key_file))
+        self._reference_key = derived_key(self._key)
         self._conference = sources.conference.name
 
     def batches(self, messages: list[int]) -> Iterator[list[_Item]]:
@@ -149,12 +151,16 @@ class _Trial:
         tokens = [token for _, job in batch for token in job.tokens]
         letters = self._store.records.history(self._conference, tokens).letters
         jobs = tuple(job for _, job in batch)
-        done = await sorters.sort(self._sources, Batch(self._sources.revision, jobs, History(letters=letters)))
+        done = await sorters.sort(
+            self._sources, Batch(self._sources.revision, jobs, History(letters=letters), self._reference_key)
+        )
         found = []
         for (record, job), judged in zip(batch, done, strict=True):
             if isinstance(judged, Judgement) and judged.decision.match.used_history:
                 history = History(parties=self._past(record, judged.decision.party), letters=letters)
-                (judged,) = await sorters.sort(self._sources, Batch(self._sources.revision, (job,), history))
+                (judged,) = await sorters.sort(
+                    self._sources, Batch(self._sources.revision, (job,), history, self._reference_key)
+                )
             found.append(self._outcome(record, judged))
         return found
 

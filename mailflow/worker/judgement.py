@@ -78,6 +78,7 @@ class Batch:
     desk: str  # revision of the desk
     jobs: tuple[Job, ...]
     history: History
+    reference_key: bytes = field(default=b"", repr=False)  # tells the references that our letters carry
 
 
 @dataclass(frozen=True, slots=True)

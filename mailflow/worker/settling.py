@@ -16,6 +16,7 @@ from pathlib import Path
 from mailflow import log
 from mailflow.core import occasion
 from mailflow.core.address import Address
+from mailflow.core.calendar import invitation_of
 from mailflow.core.conference import Conference
 from mailflow.core.decision import Decision, Disposition
 from mailflow.core.delegation import delegation
@@ -24,6 +25,7 @@ from mailflow.core.facts import Delegate, Removal
 from mailflow.core.identity import message_id, references_for, return_path
 from mailflow.core.letter import compose
 from mailflow.core.reasons import Reason, Why
+from mailflow.core.reference import LetterKey, derived_key
 from mailflow.core.report import Action, ReportKind
 from mailflow.core.roster import Party, Roster
 from mailflow.core.template import Rendered
@@ -260,6 +262,7 @@ def answer(
         references=references,
         organisation=conference.organisation,
         attachments=enclosures(rendered, office.folder, office.press, letter_file(conference, template, party), now),
+        calendar=invitation_of(rendered, LetterKey(derived_key(office.key), token), conference, party, to, now),
     )
     recipients = (to, *copies) if conference.journal is None else (to, *copies, conference.journal)
     return NewLetter(

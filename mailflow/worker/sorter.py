@@ -56,7 +56,7 @@ def judge(job: Job, desk: Desk, batch: Batch) -> Judgement:
     began = time.perf_counter()
     message = parse(job.raw)
     opened = documents.read_all(message) if job.open_documents else unopened(message)
-    done = sort(message, opened, desk, job.receiving, batch.history, job.received_at, job.tokens)
+    done = sort(message, opened, desk, job.receiving, batch.history, job.received_at, job.tokens, batch.reference_key)
     view = done.view
     return Judgement(
         id=job.id,
@@ -119,6 +119,9 @@ def trace(done: Sorted) -> dict[str, Any]:
             "unlisted": view.speaker.unlisted,
         },
         "letter": view.letter.id if view.letter else None,
+        "returned": [
+            {"answer": r.answer.value, "party": r.party, "token": r.token, "by_link": r.by_link} for r in view.returned
+        ],
         "rules": [
             {
                 "rule": t.rule,

@@ -16,6 +16,7 @@ from mailflow.core.history import History
 from mailflow.core.identity import tokens_in
 from mailflow.core.parsing import parse
 from mailflow.core.reasons import Reason, Why
+from mailflow.core.reference import derived_key
 from mailflow.errors import StoreError
 from mailflow.settings import Settings
 from mailflow.store import Pending, Store
@@ -54,6 +55,7 @@ class Sorting:
     ) -> None:
         self._settings, self._office, self._desks = settings, office, desks
         self._scribe, self._sorters, self._queued, self._clock = scribe, sorters, queued, clock
+        self._reference_key = derived_key(office.key)
         self._coming: asyncio.Queue[tuple[Pending, ...] | None] = asyncio.Queue(maxsize=1)
         self._sorted: asyncio.Queue[_Ready | None] = asyncio.Queue(maxsize=1)
         self._under_way: set[int] = set()
@@ -132,7 +134,7 @@ class Sorting:
         tokens = [token for job in jobs.values() for token in job.tokens]
         seen = self._recorded.get(conference, 0)
         history = await self._scribe.read(lambda store: store.records.history(conference, tokens))
-        batch = Batch(standing.sources.revision, tuple(jobs.values()), history)
+        batch = Batch(standing.sources.revision, tuple(jobs.values()), history, self._reference_key)
         return _Ready(standing, items, await self._sorters.sort(standing.sources, batch), jobs, seen)
 
     def _job(self, item: Pending) -> Job:
@@ -177,7 +179,7 @@ class Sorting:
     async def _again(self, item: Pending, ready: _Ready, conference: str) -> Judgement | Failure:
         job = ready.jobs[item.id]
         history: History = await self._scribe.read(lambda store: store.records.history(conference, job.tokens))
-        batch = Batch(ready.standing.sources.revision, (job,), history)
+        batch = Batch(ready.standing.sources.revision, (job,), history, self._reference_key)
         return (await self._sorters.sort(ready.standing.sources, batch))[0]
 
     async def _commit(

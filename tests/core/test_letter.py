@@ -288,6 +288,25 @@ def test_boundary_that_stands_in_the_text_is_not_used() -> None:
 # Attachments
 
 
+CALENDAR = "BEGIN:VCALENDAR\r\nMETHOD:REQUEST\r\nSUMMARY:Conférence\r\nEND:VCALENDAR\r\n".encode()
+
+
+@pytest.mark.parametrize("files", [(), (OutgoingFile("a.pdf", b"%PDF"),)])
+def test_calendar_invitation_stands_beside_the_texts(files: tuple[OutgoingFile, ...]) -> None:
+    message = parsed(composed(calendar=CALENDAR, attachments=files))
+    texts = next(part for part in message.walk() if part.get_content_type() == "multipart/alternative")
+    kinds = [part.get_content_type() for part in texts.iter_parts()]
+    assert kinds == ["text/plain", "text/html", "text/calendar"]
+
+
+def test_calendar_part_names_method_and_charset() -> None:
+    (part,) = (
+        part for part in parsed(composed(calendar=CALENDAR)).walk() if part.get_content_type() == "text/calendar"
+    )
+    assert (part.get_param("method"), part.get_param("charset")) == ("REQUEST", "utf-8")
+    assert part.get_payload(decode=True) == CALENDAR
+
+
 def test_attachments_come_after_the_texts() -> None:
     file = OutgoingFile("list.pdf", b"%PDF", "application/pdf")
     parts = [part.get_content_type() for part in parsed(composed(attachments=[file])).walk()]
@@ -409,6 +428,13 @@ def test_every_value_reads_back_as_one_line(value: str) -> None:
 def test_every_text_reads_back(text: str) -> None:
     text = f"{text}\nend\n"
     assert text_of(parsed(composed(letter(text=text)))) == text
+
+
+@pytest.mark.parametrize("name", ["00\\" * 20, '"' * 60, "a" * 74])
+def test_word_that_escapes_make_long_is_encoded(name: str) -> None:
+    data = composed(to=Address("a", "b.example", name))
+    assert all(len(line) <= 78 for line in data.partition(b"\r\n\r\n")[0].split(b"\r\n"))
+    assert recipient(data)[0] == name
 
 
 @settings(max_examples=300, deadline=None)

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from mailflow.core.answers import without_sentence
 from mailflow.core.facts import Answer, Attendance, Source
 from mailflow.core.folding import fold
 from mailflow.core.names import find_names, roster_names, state_names
@@ -18,6 +19,9 @@ from mailflow.core.phrases import Phrases
 from mailflow.core.reading.delegates import Delegation
 from mailflow.core.reading.material import Material
 from mailflow.core.reading.rows import Mark, Row
+from mailflow.core.reference import without_references
+from mailflow.core.returned import ANSWERING, PARTSTAT, event_of
+from mailflow.core.text import Role
 from mailflow.core.view import View
 from mailflow.core.words import folded
 
@@ -32,9 +36,9 @@ MARKS = (
     *_ANSWERING, "takes-back", "is-about-another", "meeting-places", "comes-from", "not-replaced", "speaks-of-others",
     "cannot-come", "strikes-off", "place-taken-by", "takes-place-of", "swaps", "already-named", "names-delegates", "i-will-not",
 )  # fmt: skip
-_PARTSTAT = {"ACCEPTED": Answer.ACCEPTED, "DECLINED": Answer.DECLINED, "TENTATIVE": Answer.TENTATIVE}
 _ASKS = re.compile(r"[?？؟]\s*[\"'”»)]*\s*\Z")
 _PLACE_REACH = 9
+_LABEL_WORDS = 2  # "Reference:", "N° de référence" and their like
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,21 +54,60 @@ def read_attendance(
     view: View, material: Material, delegation: Delegation | None, phrases: Phrases
 ) -> tuple[Attendance | None, tuple[Source, ...]]:
     """The answer, and the words that contradict each other where there are such."""
+    if view.returned:
+        return _by_our_means(view, material, delegation)
     calendar = _calendar_answer(view)
     if calendar is not None:
         return calendar, ()
     said = [s for rows in material.texts for s in _answers(rows, view, delegation)]
-    said = said or list(_of_subject(view, phrases))
+    if not said and not _is_of_a_calendar(view):
+        said = list(_of_subject(view, phrases))
     return _weighed(said, view, delegation)
+
+
+def _by_our_means(
+    view: View, material: Material, delegation: Delegation | None
+) -> tuple[Attendance | None, tuple[Source, ...]]:
+    """The answer that a link or a calendar invitation of ours brought back, unless anything else in the message differs."""
+    first = view.returned[0]
+    words = [r.source for r in view.returned if r.answer is not first.answer]
+    words += [
+        s.source for rows in material.texts for s in _answers(rows, view, delegation) if s.answer is not first.answer
+    ]
+    if first.answer is not Answer.ACCEPTED and delegation is not None:
+        words += [delegate.source for delegate in delegation.delegates]
+    if not words and first.by_link and (changed := _changed(view, material, delegation)) is not None:
+        words.append(changed)
+    if words:
+        return None, (first.source, words[0])
+    return Attendance(first.answer, first.source), ()
+
+
+def _changed(view: View, material: Material, delegation: Delegation | None) -> Source | None:
+    """What stands in place of the sentence that the link wrote, where nothing in it can be read as the same answer."""
+    first = view.returned[0]
+    if without_sentence(view.text.new, first.answer, view.conference) is not None:
+        return None
+    if any(True for rows in material.texts for _ in _answers(rows, view, delegation)):
+        return None
+    left = without_references(view.text.of(Role.NEW)).strip()
+    # The bare reference, with or without its label, is an answer too: the letter offers it where links cannot be clicked on.
+    return Source(first.source.part, left[:300]) if len(left.split()) > _LABEL_WORDS else None
 
 
 def _calendar_answer(view: View) -> Attendance | None:
     for document in view.documents:
         for reply in document.calendar:
-            answer = _PARTSTAT.get(reply.partstat.upper())
-            if reply.method.upper() in ("REPLY", "COUNTER") and answer is not None:
+            answer = PARTSTAT.get(reply.partstat.upper())
+            # What looks like an event of ours and was not told by our key is nobody's event.
+            if reply.method.upper() in ANSWERING and answer is not None and event_of(reply) is None:
                 return Attendance(answer, Source(document.part, f"PARTSTAT={reply.partstat}"))
     return None
+
+
+def _is_of_a_calendar(view: View) -> bool:
+    """Whether a calendar program wrote the message, its subject included ("Accepted: …"), for an event that did not count."""
+    return any(reply.method.upper() in ANSWERING for document in view.documents for reply in document.calendar)
 
 
 def _answers(rows: Sequence[Row], view: View, delegation: Delegation | None) -> Iterator[_Said]:
