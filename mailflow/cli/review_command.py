@@ -14,10 +14,12 @@ from mailflow.errors import StoreError
 
 @click.group("review", invoke_without_command=True)
 @click.option("--conference", metavar="NAME")
+@click.option("--all", "each", is_flag=True, help="Show each item, also where many are alike.")
 @json_option
 @click.pass_context
-def command(ctx: click.Context, conference: str | None, as_json: bool) -> None:
-    """What waits for a person, with the reason and what would be done. Settle an item with accept, dismiss or correct."""
+def command(ctx: click.Context, conference: str | None, each: bool, as_json: bool) -> None:
+    """What waits for a person, with the reason and what would be done. Settle an item with accept, dismiss or correct.
+    Where many are alike, a storm for instance, they stand in one line."""
     if ctx.invoked_subcommand is not None:
         return
     with reading(settings_of(ctx)) as store:
@@ -26,11 +28,17 @@ def command(ctx: click.Context, conference: str | None, as_json: bool) -> None:
         for item in items:
             print_json(asdict(item))
         return
+    from mailflow.cli.crowds import crowds
     from mailflow.cli.desk import console
-    from mailflow.cli.tables import review_table
+    from mailflow.cli.tables import crowds_table, review_table
 
     out = console()
-    out.print(review_table(items) if items else "Nothing waits for a person.")
+    many, single = ([], items) if each else crowds(items)
+    if many:
+        out.print(crowds_table(many))
+        out.print("[dim]each of them: mailflow review --all · settle all like N: mailflow review dismiss N --like[/]\n")
+    if single or not items:
+        out.print(review_table(single) if single else "Nothing waits for a person.")
     if items:
         out.print(
             "\n[dim]mailflow show N · mailflow explain N · mailflow review accept N [--letter] · mailflow review dismiss N ·"
@@ -60,10 +68,17 @@ def accept(ctx: click.Context, message: int, letter: bool) -> None:
 @command.command("dismiss")
 @click.argument("message", type=int)
 @click.option("--note", default="", help="Why, for the record.")
+@click.option("--like", is_flag=True, help="And all that wait for the same reason, from the same domain.")
 @click.pass_context
-def dismiss(ctx: click.Context, message: int, note: str) -> None:
+def dismiss(ctx: click.Context, message: int, note: str, like: bool) -> None:
     """You have looked at MESSAGE and nothing follows from it."""
+    from mailflow.cli.crowds import alike
+
+    now = datetime.now(UTC)
     with writing(settings_of(ctx)) as store, store.write():
-        if not store.records.dismiss(message, who(), datetime.now(UTC), note):
+        concerned = [item.message for item in alike(store.records.review_items(), message)] if like else [message]
+        settled = [each for each in concerned if store.records.dismiss(each, who(), now, note)]
+        if not settled:
             raise StoreError(f"Nothing is open for message {message}. See: mailflow review")
-    click.echo(f"Message {message} is settled; nothing follows.")
+    others = f", and {len(settled) - 1:,} like it" if like else ""
+    click.echo(f"Message {message} is settled{others}; nothing follows.")

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 
 from rich.table import Table
 
+from mailflow.cli.crowds import Crowd
 from mailflow.cli.desk import clean
 from mailflow.store import Hit, MailboxStatus, Record, ReviewItem, StoredLetter
 
@@ -93,6 +94,21 @@ def review_table(items: Sequence[ReviewItem]) -> Table:
             clean(", ".join(item.kinds)),
             clean(item.party or ""),
             "\n".join(clean(reason) for reason in item.reasons),
+        )
+    return table
+
+
+def crowds_table(crowds: Sequence[Crowd]) -> Table:
+    """What waits for a person in great numbers for one reason."""
+    table = _table("messages", "no.", "from", "subject of the first", "why")
+    for crowd in crowds:
+        first, last = crowd.items[0], crowd.items[-1]
+        table.add_row(
+            f"{len(crowd.items):,}",
+            f"{first.message} to {last.message}",
+            clean(f"…@{crowd.domain}" if crowd.domain else "many domains"),
+            clean(first.subject[:40]),
+            clean(crowd.reason),
         )
     return table
 

@@ -82,6 +82,7 @@ class LimitsForm(Form):
     letters_per_address_per_day: int = Field(default=6, ge=1)
     letters_per_domain_per_hour: int = Field(default=60, ge=1)
     letters_per_hour: int = Field(default=400, ge=1)
+    reviews_per_hour: int = Field(default=100, ge=1)
     same_letter_days: float = Field(default=7, ge=0)
     journal_hours: float = Field(default=2, gt=0)
     unreachable_minutes: float = Field(default=10, gt=0)

@@ -176,6 +176,15 @@ class Corrections:
         )
         return [_item(row) for row in rows]
 
+    def opened_since(self, at: datetime) -> dict[str, int]:
+        """How many messages that came to wait for a person since then still do, by conference."""
+        return dict(
+            self._db.rows(
+                "select conference, count(*) from reviews where state = 'open' and opened_at >= ? group by conference",
+                [times.written(at)],
+            )
+        )
+
     # Within
 
     def _conference(self, message: int) -> str:

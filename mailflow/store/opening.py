@@ -10,7 +10,7 @@ from pathlib import Path
 from mailflow.errors import StoreError
 from mailflow.store.database import Database, pragma
 from mailflow.store.fence import Fence, is_behind
-from mailflow.store.trouble import Doubtful, complain, damaged
+from mailflow.store.trouble import DiskFull, Doubtful, complain, damaged
 from mailflow.store.version import APPLICATION_ID, VERSION
 
 _PAGE = 16384
@@ -79,15 +79,21 @@ def _make(path: Path) -> None:
             db.execute(f"pragma page_size = {_PAGE}")
             _settle(db, readonly=False)
             _update(db)
+            # Closing would bring the log into the file, too, but would not say that it could not.
+            if db.one("pragma wal_checkpoint(truncate)"):
+                raise DiskFull(f"{path} could not be written whole.")
         finally:
             db.close()
         Fence(path).forget()
         _put_in_place(part, path)
+    except StoreError:
+        raise
     except OSError as error:
         raise StoreError(f"{path} cannot be made: {error.strerror}.") from error
     finally:
-        with suppress(OSError):
-            part.unlink()
+        for each in (part, part.with_name(f"{part.name}-wal"), part.with_name(f"{part.name}-shm")):
+            with suppress(OSError):
+                each.unlink()
 
 
 def _mode(path: Path, readonly: bool) -> str:

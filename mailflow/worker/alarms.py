@@ -80,10 +80,16 @@ class Watch:
         now = self._clock()
         troubles = self._troubles(now)
         overdue = now - self._patience
-        changes, letters, unknown = await self._scribe.read(
-            lambda store: (store.changes(), store.outbox.counts(), len(store.outbox.unknown_before(overdue)))
+        changes, letters, unknown, waiting = await self._scribe.read(
+            lambda store: (
+                store.changes(),
+                store.outbox.counts(),
+                len(store.outbox.unknown_before(overdue)),
+                store.records.opened_since(now - timedelta(hours=1)),
+            )
         )
         troubles |= _letter_troubles(unknown, letters.get("failed", 0))
+        troubles |= _storms(waiting, self._settings.form.limits.reviews_per_hour)
         await self._note_contacts(now)
         if self._open is None:
             standing = await self._scribe.read(lambda store: store.alarms.listed())
@@ -205,6 +211,19 @@ class Watch:
             template_revision=rendered.revision,
         )
         store.outbox.queue(letter, now)
+
+
+def _storms(waiting: Mapping[str, int], most: int) -> dict[str, Trouble]:
+    """More than people can look at: it is told once, not message by message."""
+    return {
+        f"storm {conference}": Trouble(
+            f"In the last hour {count:,} messages to the conference {conference} came to wait for a person.",
+            "See: mailflow review, which shows those that are alike in one line. A storm is settled at once with: "
+            "mailflow review dismiss N --like. Ceilings keep letters back meanwhile, and nothing is lost.",
+        )
+        for conference, count in waiting.items()
+        if count > most
+    }
 
 
 def _letter_troubles(unknown: int, failed: int) -> dict[str, Trouble]:

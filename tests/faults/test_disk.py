@@ -6,11 +6,14 @@ from __future__ import annotations
 
 import itertools
 import subprocess
+import sys
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
+from mailflow.store import Store
 from tests.faults.calls import failing_at, injected
 from tests.faults.figures import count
 from tests.faults.test_kills import NO_CEILINGS
@@ -78,6 +81,35 @@ def test_disk_that_is_full_from_a_write_on_is_waited_for(
     office.prefix = ()
     office.run("--once").wait()
     assert (letters, broken(office, [*delivered, *more], sink)) == (len(delivered), [])
+
+
+MAKE = (
+    "import sys; from pathlib import Path; from mailflow.store import Store; Store.open(Path(sys.argv[1]), create=True)"
+)
+
+
+@pytest.mark.parametrize("step", [9, pytest.param(1, marks=pytest.mark.long)])
+def test_database_is_made_whole_or_not_at_all(tmp_path: Path, step: int) -> None:
+    """Also where the log cannot be brought into the file at the end: SQLite's closing says nothing of that."""
+    tried, wrong = 0, []
+    for number in itertools.count(1, step):
+        path, log = tmp_path / f"{number}.db", tmp_path / f"{number}.calls"
+        making = [sys.executable, "-c", MAKE, str(path)]
+        done = subprocess.run(
+            [*failing_at("pwrite64", "ENOSPC", str(number), log), *making], capture_output=True, text=True, check=False
+        )
+        if not injected(log):
+            break
+        tried += 1
+        if path.exists():
+            with closing(Store.open(path)) as store:
+                wrong += [f"{number}: {line}" for line in store.damage()]
+        elif "DiskFull" not in done.stderr:
+            wrong.append(f"{number}: {done.stderr[-300:]}")
+        wrong += [f"{number}: {left.name} is left" for left in tmp_path.glob("*.part*")]
+    count("disk-full positions", tried, wrong)
+    assert wrong == []
+    assert tried > 90 / step
 
 
 @pytest.mark.long

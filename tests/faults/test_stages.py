@@ -148,7 +148,7 @@ async def one_try(path: Path, number: int, server: SmtpServer, now: datetime, **
     scribe = Scribe(lambda: Store.open(path, check=True))
     await scribe.start()
     form = CourierForm(kind="smtp", connections=1, retry_minutes=(1,))
-    courier = smtp_courier(server, timeout_seconds=0.4, final_seconds=0.4, **options)
+    courier = smtp_courier(server, timeout_seconds=2.0, final_seconds=2.0, **options)
     sending = Sending(scribe, courier, form, LimitsForm(), clock=lambda: now)
     await sending.drain()
     await sending.run(asyncio.Event())
