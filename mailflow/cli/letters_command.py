@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from mailflow.cli import approve_command
 from mailflow.cli.desk import json_option, print_json, reading, settings_of, who, writing
 from mailflow.errors import StoreError
 from mailflow.settings import Settings
@@ -25,19 +26,29 @@ def command() -> None:
     """Letters: list and show them; release, hold, cancel, resend; check and preview the templates."""
 
 
+command.add_command(approve_command.command)
+
+
 @command.command("list")
 @click.option("--state", type=click.Choice(_STATES))
 @click.option("--conference", metavar="NAME")
 @click.option("--party", metavar="CODE")
+@click.option("--campaign", metavar="NAME")
 @click.option("-n", "--limit", default=50, show_default=True, type=click.IntRange(1))
 @json_option
 @click.pass_context
 def list_letters(
-    ctx: click.Context, state: str | None, conference: str | None, party: str | None, limit: int, as_json: bool
+    ctx: click.Context,
+    state: str | None,
+    conference: str | None,
+    party: str | None,
+    campaign: str | None,
+    limit: int,
+    as_json: bool,
 ) -> None:
     """Letters, newest first."""
     with reading(settings_of(ctx)) as store:
-        letters = store.outbox.listed(state=state, conference=conference, party=party, limit=limit)
+        letters = store.outbox.listed(state=state, conference=conference, party=party, campaign=campaign, limit=limit)
     if as_json:
         for letter in letters:
             print_json({key: value for key, value in asdict(letter).items() if key != "data"})

@@ -31,7 +31,11 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "correct": ("correct", "Put right what a message was taken for."),
     "retry": ("retry", "Try parked messages again."),
     "search": ("search", "Find messages by words."),
-    "letters": ("letters", "Letters: list, show, release, hold, cancel, resend, check, preview."),
+    "invite": ("invite", "Invite the parties on the roster: shown first, then queued, then approved."),
+    "remind": ("remind", "Remind those, and only those, who owe an answer."),
+    "circulate": ("circulate", "Send any letter to many: documents, a note, a change of time, a call."),
+    "campaign": ("campaign", "Letters to many: which there are, who was reached, has answered, is silent."),
+    "letters": ("letters", "Letters: list, show, approve, release, hold, cancel, resend, check, preview."),
     "rules": ("rules", "Rules: check, test, backtest, add-example."),
     "documents": (
         "documents",

@@ -11,7 +11,7 @@ from mailflow.cli.crowds import Crowd
 from mailflow.cli.desk import clean
 from mailflow.store import Hit, MailboxStatus, Record, ReviewItem, StoredLetter
 
-_STATE_STYLE = {
+STATE_STYLE = {
     "sent": "green",
     "queued": "cyan",
     "sending": "cyan",
@@ -68,7 +68,7 @@ def letters_table(letters: Sequence[StoredLetter]) -> Table:
     """Letters in the outbox."""
     table = _table("no.", "letter", "to", "party", "subject", "language", "state", "tries")
     for letter in letters:
-        style = _STATE_STYLE.get(letter.state, "")
+        style = STATE_STYLE.get(letter.state, "")
         to = ", ".join(r.address for r in letter.recipients if not r.journal)
         table.add_row(
             str(letter.id),
@@ -77,10 +77,19 @@ def letters_table(letters: Sequence[StoredLetter]) -> Table:
             clean(letter.party or ""),
             clean(letter.subject[:60]),
             letter.language,
-            f"[{style}]{letter.state}[/]" + (f" ({clean(letter.hold)})" if letter.hold else ""),
+            f"[{style}]{letter.state}[/]" + _why(letter),
             str(letter.tries),
         )
     return table
+
+
+def _why(letter: StoredLetter) -> str:
+    """Why it is held, or when it leaves."""
+    if letter.hold and letter.state == "held":
+        return f" ({clean(letter.hold)})"
+    if letter.state in ("queued", "deferred") and letter.next_try_at is not None:
+        return f" (not before {letter.next_try_at:%d %b %H:%M} UTC)"
+    return ""
 
 
 def review_table(items: Sequence[ReviewItem]) -> Table:

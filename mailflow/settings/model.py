@@ -212,6 +212,7 @@ class ConferenceForm(Form):
     journal: OneAddress | None = None
     bounces: OneAddress | None = None
     verp: bool = False
+    approval: Literal["one", "two"] = "one"
     roster: str = "roster.csv"
     rules: Paths = ("rules",)
     letters: Paths = ("templates/letters",)

@@ -1,20 +1,27 @@
 """The record: ledger, records, outbox, history and search in SQLite. The only room that knows SQL."""
 
+from mailflow.store.campaigns import WRITTEN_ANEW
 from mailflow.store.forgetting import Forgettable, KeptBack
 from mailflow.store.lock import lock_writer
+from mailflow.store.outbox import AWAITS_APPROVAL
 from mailflow.store.rows import (
     Alarm,
+    Approval,
     Attempt,
+    Campaign,
     Entry,
     FactRow,
     Findable,
+    Heard,
     Hit,
     MailboxStatus,
     NewLetter,
     NewRecord,
     Pending,
+    Recipient,
     Record,
     ReviewItem,
+    Revision,
     Status,
     StoredFact,
     StoredLetter,
@@ -24,9 +31,13 @@ from mailflow.store.store import Store
 from mailflow.store.trouble import Busy, Damaged, DiskFull, Doubtful
 
 __all__ = [
+    "AWAITS_APPROVAL",
+    "WRITTEN_ANEW",
     "Alarm",
+    "Approval",
     "Attempt",
     "Busy",
+    "Campaign",
     "Damaged",
     "DiskFull",
     "Doubtful",
@@ -34,14 +45,17 @@ __all__ = [
     "FactRow",
     "Findable",
     "Forgettable",
+    "Heard",
     "Hit",
     "KeptBack",
     "MailboxStatus",
     "NewLetter",
     "NewRecord",
     "Pending",
+    "Recipient",
     "Record",
     "ReviewItem",
+    "Revision",
     "Status",
     "Store",
     "StoredFact",

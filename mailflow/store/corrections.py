@@ -13,9 +13,11 @@ from mailflow.errors import StoreError
 from mailflow.store import times
 from mailflow.store.database import Database
 from mailflow.store.facts import Facts
+from mailflow.store.heard import brought
 from mailflow.store.packing import packed, unpacked
 from mailflow.store.pasts import Pasts
 from mailflow.store.rows import Entry, FactRow, ReviewItem, StoredFact
+from mailflow.store.withdrawing import withdraw
 
 _REVIEW = (
     "r.id, r.message, m.conference, m.party, m.kinds, m.sender, m.subject, r.reasons, r.opened_at, r.state, r.settled_by,"
@@ -86,6 +88,7 @@ class Corrections:
             self._settle(message, "accepted", by, at)
             for each in concerned | self._facts.parties(message):
                 self._pasts.renew(conference, each)
+            self._overtake(message, conference, party, kinds, by, at)
 
     def enter(
         self,
@@ -114,6 +117,8 @@ class Corrections:
             )
             for each in {party, *(f.values.get("party") for f in facts)}:
                 self._pasts.renew(conference, each)
+            why = f"{by} entered what the party has sent by another way"
+            withdraw(self._db, conference, brought(party, (), facts), why, by, at)
         return entry
 
     def accept(self, message: int, by: str, now: datetime) -> bool:
@@ -132,15 +137,23 @@ class Corrections:
             conference = self._conference(message)
             self._enter(message, conference, by, state.removesuffix("ed"), said, at)
             if state == "accepted":
-                self._take_effect(message, conference)
+                self._take_effect(message, conference, by, at)
         return True
 
-    def _take_effect(self, message: int, conference: str) -> None:
+    def _take_effect(self, message: int, conference: str, by: str, at: str) -> None:
         self._facts.take_effect(message)
         self._db.execute("update messages set effective = 1 where id = ? and state = 'sorted'", [message])
-        party = self._db.one("select party from messages where id = ?", [message])
+        party, kinds = self._db.row("select party, kinds from messages where id = ?", [message]) or (None, "[]")
         for each in self._facts.parties(message) | {party}:
             self._pasts.renew(conference, each)
+        self._overtake(message, conference, party, unpacked(kinds), by, at)
+
+    def _overtake(
+        self, message: int, conference: str, party: str | None, kinds: Sequence[str], by: str, at: str
+    ) -> None:
+        """A reminder that waits for what this message has brought must not leave any more."""
+        came = brought(party, kinds, self._facts.found(message=message, effective=True))
+        withdraw(self._db, conference, came, f"the party has answered with message {message}", by, at)
 
     # Reading
 

@@ -149,6 +149,7 @@ class Forgetting:
             "letter_data",
             "recipients",
             "attempts",
+            "revisions",
         }
         others = {
             table: count
@@ -270,9 +271,11 @@ class Forgetting:
         )
         for letter, state, subject in rows:
             to = self._db.rows("select address from recipients where letter = ?", [letter])
-            data = self._db.row("select data from letter_data where letter = ?", [letter])
+            data = self._db.rows("select data from letter_data where letter = ?", [letter])
+            earlier = self._db.rows("select data from revisions where letter = ?", [letter])
+            texts = [*(text for (text,) in data), *(text.encode("latin-1") for (text,) in earlier)]
             named = who.is_in(subject) or any(who.is_address(address) for (address,) in to)
-            if not named and not (data is not None and who.is_in(readable(data[0]))):
+            if not named and not any(who.is_in(readable(text)) for text in texts):
                 continue
             if state in _UNDER_WAY:
                 kept.append(KeptBack("letter", letter, f"it is {state}: mailflow letters show {letter}"))
@@ -347,7 +350,8 @@ class Forgetting:
             self._db.execute("update messages set forgotten_at = ? where id = ?", [at, message])
 
     def _strip_letter(self, letter: int, at: str) -> None:
-        self._db.execute("delete from letter_data where letter = ?", [letter])
+        for table in ("letter_data", "revisions"):
+            self._db.execute(f"delete from {table} where letter = ?", [letter])
         self._db.execute("update letters set forgotten_at = ? where id = ?", [at, letter])
 
     def _strip_facts(self, facts: Iterable[int]) -> set[tuple[str, str]]:

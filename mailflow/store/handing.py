@@ -32,7 +32,12 @@ class Handing(Letters):
         with self._db.write():
             claimed = []
             for letter in self._due(limit, now):
-                self._db.execute("update letters set state = 'sending', copy_at = null where id = ?", [letter])
+                # When a letter was to leave at the earliest is past; when it was put off to is kept for `unclaim`.
+                self._db.execute(
+                    "update letters set next_try_at = case state when 'queued' then null else next_try_at end,"
+                    " state = 'sending', copy_at = null where id = ?",
+                    [letter],
+                )
                 found = self.get(letter, data=True)
                 if found is not None and found.envelope.recipients:
                     claimed.append(found)
@@ -48,6 +53,9 @@ class Handing(Letters):
             "select coalesce(queued_at, created_at), id from letters where state = 'queued' and next_try_at is null"
             " order by id limit ?",
             [limit],
+        ) + self._db.rows(
+            "select next_try_at, id from letters where state = 'queued' and next_try_at <= ? order by next_try_at limit ?",
+            [at, limit],
         )
         deferred = self._db.rows(
             "select next_try_at, id from letters where state = 'deferred' and next_try_at <= ?"
@@ -76,10 +84,22 @@ class Handing(Letters):
 
     def next_due(self, now: datetime) -> datetime | None:
         """When the next letter that waits is due: now where one is queued, None where none waits."""
-        if self._db.row("select 1 from letters where state = 'queued' limit 1"):
+        if self._db.row("select 1 from letters where state = 'queued' and next_try_at is null limit 1"):
             return now
-        found = self._db.one("select min(next_try_at) from letters where state = 'deferred'")
-        return times.read_or_none(found)
+        first = [
+            self._db.one("select min(next_try_at) from letters where state = ?", [state])
+            for state in ("deferred", "queued")
+        ]
+        return min((times.read(at) for at in first if at is not None), default=None)
+
+    def machine_answered(self, token: str, text: str, now: datetime) -> bool:
+        """A machine answered a letter (an absence, a receipt): noted beside it. False for no letter of ours."""
+        row = self._db.row("select id from letters where token = ?", [token])
+        if row is None:
+            return False
+        with self._db.write():
+            self._note(row[0], times.written(now), "auto-reply", "", text[:_LONGEST])
+        return True
 
     def record(self, letter: int, delivery: Delivery, now: datetime, next_try_at: datetime | None) -> None:
         """Write down how an attempt ended, for each recipient, and what that makes of the letter.

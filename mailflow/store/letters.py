@@ -11,7 +11,8 @@ from mailflow.core.delivery import Envelope
 from mailflow.core.history import Letter
 from mailflow.store import times
 from mailflow.store.database import Database
-from mailflow.store.rows import Attempt, Recipient, StoredLetter
+from mailflow.store.packing import unpacked
+from mailflow.store.rows import Attempt, Recipient, Revision, StoredLetter
 
 _COLUMNS = (
     "l.id, l.token, l.conference, l.party, l.purpose, l.template, l.language, l.subject, l.message_id, l.state, l.tries,"
@@ -73,6 +74,18 @@ class Letters:
         """What happened to a letter, in order."""
         rows = self._db.rows("select at, what, entered_by, text from attempts where letter = ? order by id", [letter])
         return [Attempt(times.read(r[0]), r[1], r[2], r[3]) for r in rows]
+
+    def revisions(self, letter: int) -> list[Revision]:
+        """What a letter was before it was edited or written anew, oldest first."""
+        rows = self._db.rows(
+            "select at, entered_by, subject, language, template, template_revision, recipients, data from revisions"
+            " where letter = ? order by id",
+            [letter],
+        )
+        return [
+            Revision(times.read(r[0]), r[1], r[2], r[3], r[4], r[5], tuple(unpacked(r[6])), r[7].encode("latin-1"))
+            for r in rows
+        ]
 
     def counts(self) -> dict[str, int]:
         """Letters by state."""

@@ -18,7 +18,10 @@ from datetime import datetime
 from mailflow.errors import StoreError
 from mailflow.store import times
 from mailflow.store.handing import Handing
+from mailflow.store.packing import packed
 from mailflow.store.rows import NewLetter
+
+AWAITS_APPROVAL = "it waits for the approval of its campaign"  # why a letter to many is held at first
 
 
 class Outbox(Handing):
@@ -30,12 +33,13 @@ class Outbox(Handing):
         Raises `StoreError` where another letter has the same token: both would have one Message-ID.
         """
         at = times.written(now)
-        queued_at = None if letter.hold else at
+        leaves_at = None if letter.hold else times.written_or_none(letter.leaves_at)
+        queued_at = None if letter.hold else leaves_at or at
         with self._db.write():
             done = self._db.execute(
                 "insert into letters (token, conference, party, purpose, template, language, subject, message_id, sender,"
-                " message, campaign, state, hold, created_at, queued_at, template_revision, rules_revision)"
-                " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing",
+                " message, campaign, state, hold, created_at, queued_at, next_try_at, template_revision, rules_revision)"
+                " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing",
                 [
                     letter.token,
                     letter.conference,
@@ -52,6 +56,7 @@ class Outbox(Handing):
                     letter.hold,
                     at,
                     queued_at,
+                    leaves_at,
                     letter.template_revision,
                     letter.rules_revision,
                 ],
@@ -99,9 +104,15 @@ class Outbox(Handing):
             self._let_out(letter, None)
 
     def release(self, letter: int, by: str, now: datetime) -> None:
-        """Let a held letter leave."""
+        """Let a held letter leave. A letter to many is let out by the approval of its campaign."""
         with self._db.write():
-            self._move(letter, ("held",), "queued", by, now, "released")
+            self._refuse_unapproved(letter)
+            self.let_go(letter, by, now, "released")
+
+    def let_go(self, letter: int, by: str, now: datetime, text: str) -> None:
+        """The same for one that was approved. `text` is noted beside it."""
+        with self._db.write():
+            self._move(letter, ("held",), "queued", by, now, text)
             self._queue_again(letter, times.written(now))
 
     def cancel(self, letter: int, by: str, now: datetime) -> None:
@@ -115,6 +126,7 @@ class Outbox(Handing):
     def resend(self, letter: int, by: str, now: datetime) -> None:
         """A person decides that a letter is sent again: the same bytes under the same Message-ID, to those not reached."""
         with self._db.write():
+            self._refuse_unapproved(letter)
             allowed = ("unknown", "failed", "bounced", "cancelled", "deferred")
             self._move(letter, allowed, "queued", by, now, "sent again")
             self._db.execute(
@@ -133,17 +145,70 @@ class Outbox(Handing):
             )
             self._fold(letter, at, None)
 
-    def revise(self, letter: int, revised: NewLetter, by: str, now: datetime) -> None:
-        """Put another text into a held letter: the template was changed after it was made. Addresses stay."""
+    def rewrite(self, letter: int, fresh: NewLetter, by: str, now: datetime, what: str) -> None:
+        """Put another text in the place of a letter that no server was offered yet, held or cancelled; the old one is kept.
+
+        Message-ID, occasion and place in the outbox stay, recipients are those of `fresh`. It is held where `fresh` has
+        a reason for that, and else may leave. Raises `StoreError` where a server may have seen it.
+        """
         with self._db.write():
-            self._move(letter, ("held",), "held", by, now, f"revised: template {revised.template_revision}")
+            if any(recipient.at for recipient in self._recipients(letter)):
+                raise StoreError(f"Letter {letter} was offered to a server already; its text can no longer be changed.")
+            self._keep(letter, by, now)
+            state = "held" if fresh.hold else "queued"
+            self._move(letter, ("held", "cancelled"), state, by, now, what)
             self._db.execute(
-                "update letters set subject = ?, language = ?, template_revision = ?, rules_revision = ? where id = ?",
-                [revised.subject, revised.language, revised.template_revision, revised.rules_revision, letter],
+                "update letters set party = ?, template = ?, language = ?, subject = ?, sender = ?, hold = ?,"
+                " next_try_at = null, tries = 0, template_revision = ?, rules_revision = ? where id = ?",
+                [
+                    fresh.party,
+                    fresh.template,
+                    fresh.language,
+                    fresh.subject,
+                    fresh.envelope.sender.spec if fresh.envelope.sender else None,
+                    fresh.hold,
+                    fresh.template_revision,
+                    fresh.rules_revision,
+                    letter,
+                ],
             )
-            self._db.execute("update letter_data set data = ? where letter = ?", [revised.data, letter])
+            self._db.execute("update letter_data set data = ? where letter = ?", [fresh.data, letter])
+            self._db.execute("delete from recipients where letter = ?", [letter])
+            self._address(letter, fresh, None)
+            self._let_out(letter, None if fresh.hold else times.written(now))
+
+    def _keep(self, letter: int, by: str, now: datetime) -> None:
+        """What a letter was until now, beside what it becomes."""
+        found = self.get(letter, data=True)
+        if found is None:
+            raise StoreError(f"There is no letter {letter}.")
+        self._db.execute(
+            "insert into revisions (letter, at, entered_by, subject, language, template, template_revision, recipients,"
+            " data) values (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            [
+                letter,
+                times.written(now),
+                by,
+                found.subject,
+                found.language,
+                found.template,
+                found.template_revision,
+                packed([recipient.address for recipient in found.recipients]),
+                # Letters travel in seven bits: they can be read in an archive as they are.
+                found.data.decode("latin-1"),
+            ],
+        )
 
     # Within
+
+    def _refuse_unapproved(self, letter: int) -> None:
+        """What only an approval may let out: a letter to many whose bytes nobody has put his name to."""
+        row = self._db.row("select campaign, hold from letters where id = ?", [letter])
+        if row is not None and row[0] is not None and row[1] == AWAITS_APPROVAL:
+            raise StoreError(
+                f"Letter {letter} belongs to the campaign {row[0]} and was not approved."
+                f" Let it out with: mailflow letters approve {row[0]}"
+            )
 
     def _move(self, letter: int, allowed: Sequence[str], state: str, by: str, now: datetime, text: str) -> None:
         found = self._state(letter)

@@ -13,9 +13,11 @@ from mailflow.core.history import History
 from mailflow.store import search, times
 from mailflow.store.corrections import Corrections
 from mailflow.store.database import Database
+from mailflow.store.heard import brought
 from mailflow.store.outbox import Outbox
 from mailflow.store.packing import packed, squeezed, unpacked, unsqueezed
 from mailflow.store.rows import NewRecord, Record
+from mailflow.store.withdrawing import withdraw
 
 _COLUMNS = (
     "m.id, m.conference, m.mailbox, m.state, m.received_at, m.sender, m.subject, m.message_id, m.size, m.kinds, m.party,"
@@ -101,6 +103,9 @@ class Records(Corrections):
             self._open_review(record.message, record.conference, record.review, at)
         if record.effective and record.party:
             self._pasts.add(record.conference, record.party, record.kinds, record.attendance, record.facts, received_at)
+        if record.effective:
+            why = f"the party has answered with message {record.message}"
+            withdraw(self._db, record.conference, brought(record.party, record.kinds, record.facts), why, "", at)
 
     def file_oversize(
         self, message: int, sender: str, subject: str, message_id: str | None, why: str, now: datetime

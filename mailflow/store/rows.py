@@ -54,6 +54,7 @@ class NewLetter:
     message: int | None = None
     campaign: str | None = None
     journal: Address | None = None  # one of the recipients: its outcome does not decide the letter's
+    leaves_at: datetime | None = None  # it waits in the outbox until then, and can be held, edited or cancelled
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +97,59 @@ class StoredLetter:
     sent_at: datetime | None = None
     data: bytes = field(repr=False, default=b"")
     queued_at: datetime | None = None  # since when it may leave: made, released, or sent again by a person
+
+
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """A letter as it was before a person edited it or had it written anew."""
+
+    at: datetime
+    by: str
+    subject: str
+    language: str
+    template: str
+    template_revision: str
+    recipients: tuple[str, ...]
+    data: bytes = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Campaign:
+    """One letter to many. `owed` are the kinds of messages any of which answers it; none where nothing is owed.
+
+    `reminds` names the campaign whose silent parties this one is for. `since` is from when on documents are listed.
+    `seal` is the seal over its letters as they were last shown to whoever queued them.
+    """
+
+    conference: str
+    name: str
+    letter: str
+    owed: tuple[str, ...] = ()
+    reminds: str | None = None
+    copy: bool = False
+    since: datetime | None = None
+    seal: str = ""
+    begun_at: datetime | None = None
+    begun_by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Approval:
+    """A person has put his name to the letters of a campaign as they are under that seal: he queued or approved them."""
+
+    seal: str
+    by: str
+    at: datetime
+    what: str  # queued, approved
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """What was heard from a party: what is in force, by kind with the day it last came; and what waits for a person."""
+
+    attendance: str | None = None
+    kinds: Mapping[str, datetime] = field(default_factory=dict)
+    waiting: Mapping[str, int] = field(default_factory=dict)  # kind -> message that is laid before a person
 
 
 @dataclass(frozen=True, slots=True)
@@ -300,11 +354,14 @@ class Alarm:
 
 __all__ = [
     "Alarm",
+    "Approval",
     "Attempt",
+    "Campaign",
     "Entry",
     "FactRow",
     "Fate",
     "Findable",
+    "Heard",
     "Hit",
     "MailboxStatus",
     "NewLetter",
@@ -313,6 +370,7 @@ __all__ = [
     "Recipient",
     "Record",
     "ReviewItem",
+    "Revision",
     "Status",
     "StoredFact",
     "StoredLetter",

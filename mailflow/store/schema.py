@@ -216,6 +216,47 @@ create table alarms (
 create unique index alarms_open on alarms (cause) where closed_at is null;
 create table notes (name text primary key, value text not null) strict, without rowid
 """
+_CAMPAIGNS = """
+create table campaigns (
+    conference text not null,
+    name text not null,
+    letter text not null,
+    owed text not null default '[]',
+    reminds text,
+    copy integer not null default 0,
+    since text,
+    seal text not null default '',
+    begun_at text not null,
+    begun_by text not null,
+    primary key (conference, name)
+) strict, without rowid;
+create table approvals (
+    conference text not null,
+    campaign text not null,
+    seal text not null,
+    person text not null,
+    what text not null check (what in ('queued', 'approved')),
+    entered_by text not null,
+    at text not null,
+    primary key (conference, campaign, seal, person, what)
+) strict, without rowid;
+create table revisions (
+    id integer primary key,
+    letter integer not null references letters (id),
+    at text not null,
+    entered_by text not null,
+    subject text not null,
+    language text not null,
+    template text not null,
+    template_revision text not null,
+    recipients text not null,
+    data text not null
+) strict;
+create index revisions_letter on revisions (letter);
+create index letters_party_waiting on letters (conference, party)
+    where campaign is not null and state in ('held', 'queued', 'deferred');
+create index recipients_dead on recipients (key, at) where journal = 0 and state in ('bounced', 'failed')
+"""
 
 _DOCUMENTS = """
 create table document_acts (
@@ -261,6 +302,13 @@ def channels(db: Toolbox) -> None:
 def documents(db: Toolbox) -> None:
     """What people do with documents, and the files that were accepted."""
     for statement in _DOCUMENTS.split(";\n"):
+        db.execute(statement)
+
+
+@MIGRATIONS()
+def campaigns(db: Toolbox) -> None:
+    """Letters to many: campaigns, who approved which bytes; and the earlier texts of letters that were written anew."""
+    for statement in _CAMPAIGNS.split(";\n"):
         db.execute(statement)
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from mailflow.store import opening, search
 from mailflow.store.alarms import Alarms
 from mailflow.store.archive import Archive
+from mailflow.store.campaigns import Campaigns
 from mailflow.store.copying import backup, damage
 from mailflow.store.database import Database
 from mailflow.store.documents import Documents
@@ -29,6 +30,7 @@ class Store:
         self.ledger = Ledger(db)
         self.outbox = Outbox(db)
         self.records = Records(db, self.outbox)
+        self.campaigns = Campaigns(db, self.outbox)
         self.alarms = Alarms(db)
         self.documents = Documents(db)
         self.forgetting = Forgetting(db)

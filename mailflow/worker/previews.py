@@ -17,13 +17,13 @@ from mailflow.core.letter_check import OPERATORS
 from mailflow.core.roster import Party
 from mailflow.core.template import Rendered
 from mailflow.errors import MailflowError
+from mailflow.office.posting import letter_file
 from mailflow.settings import Settings
 from mailflow.typeset import Press
 from mailflow.typeset.enclosures import enclosures
 from mailflow.worker.bounded import Bounds, Stopped, bounded, in_children
 from mailflow.worker.by_hand import render_for_message
 from mailflow.worker.desks import Standing, read_standing
-from mailflow.worker.settling import letter_file
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,8 +6,6 @@ given back where the transaction fails. Everything slow (parsing, reading, rules
 
 from __future__ import annotations
 
-import base64
-import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
@@ -18,11 +16,12 @@ from mailflow.core import occasion
 from mailflow.core.address import Address
 from mailflow.core.calendar import invitation_of
 from mailflow.core.conference import Conference
+from mailflow.core.data import one_line
 from mailflow.core.decision import Decision, Disposition
 from mailflow.core.delegation import delegation
 from mailflow.core.delivery import Envelope
 from mailflow.core.facts import Delegate, Removal
-from mailflow.core.identity import message_id, references_for, return_path
+from mailflow.core.identity import message_id, references_for
 from mailflow.core.letter import compose
 from mailflow.core.reasons import Reason, Why
 from mailflow.core.reference import LetterKey, derived_key
@@ -30,6 +29,7 @@ from mailflow.core.report import Action, ReportKind
 from mailflow.core.roster import Party, Roster
 from mailflow.core.template import Rendered
 from mailflow.errors import LetterError
+from mailflow.office.posting import envelope_sender, letter_file, letter_token, own_copies
 from mailflow.settings import LimitsForm, Settings
 from mailflow.store import NewLetter, NewRecord, Store
 from mailflow.typeset import Press
@@ -136,6 +136,12 @@ def _follow_reports(store: Store, judgement: Judgement, now: datetime) -> None:
     if judgement.verdict.machine == "own":
         for token in judgement.tokens:
             store.outbox.journal_seen(token, now)
+    if judgement.verdict.machine == "auto-reply" or "auto-reply" in judgement.decision.kinds:
+        message = judgement.message
+        author = message.author.spec if message.author else "nobody"
+        for token in judgement.tokens:
+            text = f"{author}, {one_line(message.subject)[:200]} (message {judgement.id})"
+            store.outbox.machine_answered(token, text, now)
     report = judgement.report
     if report is None or report.kind is not ReportKind.DELIVERY or not report.permanent:
         return
@@ -249,7 +255,7 @@ def answer(
     token = letter_token(conference.name, judgement.message.content_key, template)
     own_id = message_id(office.key, token, conference.address.domain)
     in_reply_to, references = references_for(judgement.message)
-    copies = _copies(rendered.cc, party, to)
+    copies = own_copies(rendered.cc, party, to)
     data = compose(
         rendered=rendered,
         sender=conference.address,
@@ -314,31 +320,6 @@ def render_answer(
         delegation=whole,
     )
     return letters.render(template, chosen, occasion.localised(values, chosen))
-
-
-def _copies(named: tuple[str, ...], party: Party, to: Address) -> tuple[Address, ...]:
-    """Addresses of the same party only (law 5): "party" is its address of record, others must stand on the roster."""
-    own = {address.key: address for address in party.emails}
-    wanted = [party.emails[0].key if name == "party" and party.emails else name.casefold() for name in named]
-    return tuple(own[key] for key in dict.fromkeys(wanted) if key in own and key != to.key)
-
-
-def letter_file(conference: Conference, template: str, party: Party | None) -> str:
-    """What a letter is called as a file, without its suffix."""
-    return "-".join(filter(None, (conference.name, template, party.code.replace(":", "-") if party else "")))
-
-
-def letter_token(conference: str, content_key: str, template: str) -> str:
-    """The name of a letter in its Message-ID: the same for the same occasion, whatever number it gets in the store."""
-    digest = hashlib.sha256(f"{conference}\0{content_key}\0{template}".encode()).digest()
-    return base64.b32encode(digest[:10]).decode("ascii").lower()
-
-
-def envelope_sender(conference: Conference, key: bytes, token: str) -> Address | None:
-    """RFC 3834 §3.3 and RFC 5321 §4.5.5: an answer has the null path, or an address that never answers by itself."""
-    if conference.bounces is None:
-        return None
-    return return_path(key, token, conference.bounces) if conference.verp else conference.bounces
 
 
 def _record(

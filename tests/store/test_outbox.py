@@ -425,18 +425,6 @@ def test_the_time_to_give_up_begins_when_a_letter_may_leave(store: Store) -> Non
     assert get(store, number).queued_at == NOW + 90 * HOUR
 
 
-def test_a_held_letter_takes_another_text(store: Store) -> None:
-    number = queued(store, hold="a person looks first")
-    store.outbox.revise(number, letter(data=b"better", subject="Better"), "kari", NOW)
-    found = get(store, number)
-    assert (store.outbox.data(number), found.subject, found.state) == (b"better", "Better", "held")
-
-
-def test_only_a_held_letter_takes_another_text(store: Store) -> None:
-    with pytest.raises(StoreError, match="is queued"):
-        store.outbox.revise(queued(store), letter(data=b"better"), "kari", NOW)
-
-
 # Ceilings
 
 

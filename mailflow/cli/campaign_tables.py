@@ -1,0 +1,84 @@
+"""Tables of campaigns, for people."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rich.table import Table
+
+from mailflow.cli.desk import clean
+from mailflow.cli.tables import STATE_STYLE
+from mailflow.office import following
+from mailflow.office.plan import LOST, Line
+from mailflow.store import StoredLetter
+
+_STAND_STYLE = {
+    "answered": "green",
+    "silent": "yellow",
+    "waiting": "cyan",
+    "unknown": "bold red",
+    "unreachable": "red",
+    "cancelled": "dim",
+}
+
+
+def table_of(*columns: str) -> Table:
+    """A table as all our commands show them."""
+    table = Table(box=None, header_style="bold", pad_edge=False, padding=(0, 2, 0, 0))
+    for column in columns:
+        table.add_column(column, overflow="fold")
+    return table
+
+
+def plan_table(lines: Sequence[Line]) -> Table:
+    """Who would get it, in which language, at which address, and what stops any of them."""
+    table = table_of("party", "name", "kind", "language", "address", "what stops it")
+    for line in lines:
+        style = "dim" if line.has is not None and not line.others else "yellow"
+        others = f" Other addresses: {', '.join(a.spec for a in line.others)}." if line.others and line.stop else ""
+        table.add_row(
+            clean(line.party.code),
+            clean(line.party.name),
+            line.party.kind,
+            line.language or "",
+            clean(line.address.spec) if line.address else "",
+            f"[{style}]{clean(line.stop + others)}[/]" if line.stop else "",
+        )
+    return table
+
+
+def campaign_table(lines: Sequence[following.Line]) -> Table:
+    """How each party stands."""
+    table = table_of("party", "stands", "letter", "address", "reminder", "to be known")
+    for line in lines:
+        stand = line.answer if line.stand is following.Stand.ANSWERED else line.stand.value
+        table.add_row(
+            clean(line.code),
+            f"[{_STAND_STYLE.get(line.stand.value, '')}]{stand}[/]" if line.stand.value in _STAND_STYLE else stand,
+            "\n".join(_state(letter) for letter in line.letters),
+            "\n".join(clean(_to(letter)) for letter in line.letters),
+            "\n".join(_state(letter) for letter in line.reminders),
+            clean("\n".join(_notes(line))),
+        )
+    return table
+
+
+def _state(letter: StoredLetter) -> str:
+    return f"{letter.id} [{STATE_STYLE.get(letter.state, '')}]{letter.state}[/]"
+
+
+def _to(letter: StoredLetter) -> str:
+    return ", ".join(recipient.address for recipient in letter.recipients if not recipient.journal)
+
+
+def _notes(line: following.Line) -> list[str]:
+    notes = [] if line.party is not None else ["no longer on the roster"]
+    for letter in line.letters:
+        notes += [f"{r.address}: {r.text[:90]}" for r in letter.recipients if r.state in LOST and not r.journal]
+    if line.others:
+        notes.append(f"other addresses: {', '.join(address.spec for address in line.others)}")
+    elif line.stand is following.Stand.UNREACHABLE:
+        notes.append("the roster has no other address")
+    if line.in_review is not None:
+        notes.append(f"message {line.in_review} waits for a person (mailflow review)")
+    return [*notes, *(f"a machine answered: {text[:90]}" for text in line.machines)]
