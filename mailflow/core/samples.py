@@ -7,7 +7,7 @@ file names, the names of parties. Values that staff themselves set (the conferen
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from typing import Any
 
@@ -54,6 +54,8 @@ CAMPAIGNS = (
     "circular",
     "session-change",
 )
+# The references in a letter that is only looked at: nothing that comes back with them counts.
+SAMPLE_KEY = LetterKey(b"sample", "sample")
 _TAME = "Word"
 _KINDS = (
     "rsvp",
@@ -117,9 +119,7 @@ def occasions(name: str, conference: Conference, now: datetime) -> Iterator[Samp
         yield Sample(_values(name, conference, state, moment, full, _NOTE))
         yield Sample(_values(name, conference, state, moment, bare, _MAIL))
     yield Sample(_values(name, conference, state, now, bare, _MAIL, subject="", documents=_documents("list.xlsx")))
-    tame = _awkward(name, conference, now, _TAME)
-    for text in AWKWARD:
-        yield Sample(_awkward(name, conference, now, text), tame)
+    yield from _all_awkward(name, conference, now)
 
 
 def _campaigns(conference: Conference, now: datetime) -> Iterator[Sample]:
@@ -137,10 +137,7 @@ def _campaigns(conference: Conference, now: datetime) -> Iterator[Sample]:
             yield Sample(_letter_to_many(conference, state, moment, session=session))
         for attendance in ("tentative", "accepted"):
             yield Sample(_letter_to_many(conference, state, moment, attendance=attendance))
-    society = others[-1]
-    tame = _letter_to_many(conference, replace(society, name=_TAME), now, text=_TAME)
-    for text in AWKWARD:
-        yield Sample(_letter_to_many(conference, replace(society, name=text), now, text=text), tame)
+    yield from _all_awkward("circular", conference, now)
 
 
 def _letter_to_many(
@@ -159,7 +156,7 @@ def _letter_to_many(
     mexico = Party("MEX", "state", text or "Mexico", {"fr": "Mexique", "es": "México"} if not text else {})
     site = "https://conference.example/documents/1"
     documents = [
-        Circulated("PAPER/001", text or "Elements of Article 2", text or "CONF/WP.1", ("NOR", "MEX"), text or site),
+        Circulated("PAPER/001", text or "Elements of Article 2", text or "CONF/WP.1", ("NOR", "MEX"), site),
         Circulated("STATEMENT/002", text or "General statement", submitters=("MEX",), kind="statement", replaces=True),
     ]
     return occasion.campaign(
@@ -174,7 +171,7 @@ def _letter_to_many(
         session=session or _session(conference, text),
         attendance=attendance,
         answered=() if bare else sorted(conference.action_points)[:1],
-        letter_key=None if bare else LetterKey(b"sample", "sample"),
+        letter_key=None if bare else SAMPLE_KEY,
     )
 
 
@@ -201,7 +198,16 @@ def alarms(now: datetime) -> Iterator[dict[str, Any]]:
         yield occasion.alarm(name="mailbox-unreachable", cause=text, todo=text, since=now)
 
 
-def _awkward(name: str, conference: Conference, now: datetime, text: str) -> dict[str, Any]:
+def _all_awkward(name: str, conference: Conference, now: datetime) -> Iterator[Sample]:
+    tame = awkward(name, conference, now, _TAME)
+    for text in AWKWARD:
+        yield Sample(awkward(name, conference, now, text), tame)
+
+
+def awkward(name: str, conference: Conference, now: datetime, text: str) -> dict[str, Any]:
+    """An occasion with `text` in every value that comes from outside."""
+    if is_campaign(name):
+        return _letter_to_many(conference, Party("org:example", "ngo", text, official_name=text), now, text=text)
     party = Party("NOR", "state", text, official_name=text)
     documents = _documents(text)
     return _values(name, conference, party, now, _full(name, text), _MAIL, subject=text, documents=documents, text=text)

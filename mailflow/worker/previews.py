@@ -11,10 +11,12 @@ from datetime import UTC, datetime
 
 from mailflow.core import occasion, samples
 from mailflow.core.address import Address
+from mailflow.core.calendar import invitation_of
 from mailflow.core.conference import Conference
 from mailflow.core.letter import compose
 from mailflow.core.letter_check import OPERATORS
 from mailflow.core.roster import Party
+from mailflow.core.samples import SAMPLE_KEY
 from mailflow.core.template import Rendered
 from mailflow.errors import MailflowError
 from mailflow.office.posting import letter_file
@@ -53,6 +55,9 @@ class Preview:
             auto="auto-generated" if samples.is_campaign(rendered.name) else "auto-replied",
             organisation=self.conference.organisation,
             attachments=enclosures(rendered, settings.folder, press, self.file, self.made),
+            calendar=invitation_of(rendered, SAMPLE_KEY, self.conference, self.party, self.to, self.made)
+            if self.party
+            else b"",
         )
 
 
