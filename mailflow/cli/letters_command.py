@@ -136,28 +136,32 @@ _step(
 
 
 @command.command("check")
-@click.option("--conference", metavar="NAME")
+@click.option("--conference", metavar="NAME", help="Else all of them.")
 @json_option
 @click.pass_context
 def check(ctx: click.Context, conference: str | None, as_json: bool) -> int:
-    """Render every letter in every language for every party, with awkward names too. Exit code 1 where something is wrong."""
-    from mailflow.core.letter_check import check as check_letters
-    from mailflow.core.roster import parse_roster
-    from mailflow.desk import open_letters, read_sources
+    """Write every letter in every language and to every party, with awkward names too. Exit code 1 where something is wrong."""
+    from mailflow.cli.progress import progress
+    from mailflow.core.letter_check import grouped
+    from mailflow.worker.checking import checked
 
     settings = settings_of(ctx)
-    count = 0
-    for name in [conference] if conference else settings.conferences:
-        if name not in settings.conferences:
-            raise click.UsageError(f'There is no conference "{name}".')
-        sources = read_sources(settings, name)
-        parties = parse_roster(sources.roster, sources.roster_file).parties
-        for problem in check_letters(open_letters(sources), [sources.conference], parties, datetime.now(UTC)):
-            count += 1
-            print_json(asdict(problem)) if as_json else click.echo(f"{name}: {problem}")
-    if not count and not as_json:
+    names = [_conference(settings, conference)] if conference else list(settings.conferences)
+    problems = []
+    with progress("letters", quiet=as_json) as moved:
+        for found, done, of in checked(settings, names, datetime.now(UTC)):
+            problems += found
+            moved(done, of)
+    findings = grouped(problems)
+    for finding in findings:
+        if as_json:
+            print_json(asdict(finding))
+            continue
+        some = len(finding.conferences) < len(names)
+        click.echo(f"{', '.join(finding.conferences)}: {finding}" if some and finding.conferences else str(finding))
+    if not findings and not as_json:
         click.echo("Every letter can be written to every party.")
-    return 1 if count else 0
+    return 1 if findings else 0
 
 
 @command.command("preview")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from functools import cache
 from pathlib import Path
@@ -43,6 +44,7 @@ TO_MANY = (
     "reminder-contribution",
     "session-change",
 )
+NO_DAY = 'The letter names no day by which to answer: the conference has no deadline "representation".'
 LANGUAGES = ("ar", "en", "es", "fr", "ru", "zh")
 NOW = datetime(2007, 1, 24, 9, 5, tzinfo=UTC)
 OSLO = Conference(
@@ -107,7 +109,13 @@ def test_every_shared_piece_exists_in_every_language_of_its_letters() -> None:
 
 
 def test_nothing_is_wrong_with_any_letter() -> None:
-    assert [str(p) for p in check(shipped(), [OSLO, BARE], PARTIES, NOW)] == []
+    oslo = replace(OSLO, deadlines={**OSLO.deadlines, "contributions": date(2007, 2, 1)})
+    assert [str(p) for p in check(shipped(), [oslo, BARE], PARTIES, NOW) if p.text != NO_DAY] == []
+
+
+def test_invitation_without_a_day_to_answer_by_is_named() -> None:
+    found = {p.letter for p in check(shipped(), [BARE], PARTIES, NOW) if p.text == NO_DAY}
+    assert found == {"invitation", "reminder"}
 
 
 @pytest.mark.parametrize(("name", "language"), EVERY)
