@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from mailflow.cli import approve_command
+from mailflow.cli import approve_command, edit_command
 from mailflow.cli.desk import json_option, print_json, reading, settings_of, who, writing
 from mailflow.errors import StoreError
 from mailflow.settings import Settings
@@ -26,7 +26,8 @@ def command() -> None:
     """Letters: list and show them; release, hold, cancel, resend; check and preview the templates."""
 
 
-command.add_command(approve_command.command)
+for _further in (approve_command.command, edit_command.edit_letter, edit_command.renew_letters):
+    command.add_command(_further)
 
 
 @command.command("list")
@@ -71,6 +72,7 @@ def show(ctx: click.Context, letter: int, raw: bool, as_json: bool) -> None:
     with reading(settings_of(ctx)) as store:
         found = store.outbox.get(letter, data=True)
         attempts = store.outbox.attempts(letter)
+        revisions = store.outbox.revisions(letter)
     if found is None:
         raise StoreError(f"There is no letter {letter}.")
     if raw:
@@ -80,7 +82,9 @@ def show(ctx: click.Context, letter: int, raw: bool, as_json: bool) -> None:
 
     if as_json:
         value = {key: x for key, x in asdict(found).items() if key != "data"}
-        print_json(value | {"text": readable(found.data), "attempts": [asdict(a) for a in attempts]})
+        before = [{k: v for k, v in asdict(r).items() if k != "data"} | {"text": readable(r.data)} for r in revisions]
+        value |= {"text": readable(found.data), "attempts": [asdict(a) for a in attempts], "revisions": before}
+        print_json(value)
         return
     from mailflow.cli.desk import clean, console
     from mailflow.cli.tables import letters_table
@@ -100,6 +104,9 @@ def show(ctx: click.Context, letter: int, raw: bool, as_json: bool) -> None:
         f"  [dim]template {clean(found.template)}.{found.language}, revision {clean(found.template_revision)}[/]\n"
     )
     out.print(clean(readable(found.data)))
+    for revision in revisions:
+        out.rule(f"[dim]until {revision.at:%d %b %Y %H:%M:%S}, when {clean(revision.by)} changed it[/]", align="left")
+        out.print(clean(readable(revision.data)), style="dim")
 
 
 def _step(name: str, help_text: str, change: Callable[[Store, int, str, datetime], None], done: str) -> None:
