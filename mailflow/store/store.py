@@ -14,6 +14,7 @@ from mailflow.store.copying import backup, damage
 from mailflow.store.database import Database
 from mailflow.store.documents import Documents
 from mailflow.store.forgetting import Forgetting, compact
+from mailflow.store.issues import Issues
 from mailflow.store.ledger import Ledger
 from mailflow.store.outbox import Outbox
 from mailflow.store.records import Records
@@ -34,6 +35,7 @@ class Store:
         self.alarms = Alarms(db)
         self.documents = Documents(db)
         self.forgetting = Forgetting(db)
+        self.issues = Issues(db)
         self.archive = Archive(db)
 
     @classmethod
