@@ -40,11 +40,14 @@ class _Pattern:
     A phrase that is only a row of words has these in `words`; the tree of any other is grown when it is first met.
     """
 
-    __slots__ = ("_begins", "_roots", "entry", "least", "most", "sequel", "words")
+    __slots__ = ("_begins", "_roots", "entry", "least", "most", "needs", "sequel", "words")
 
-    def __init__(self, entry: int, sequel: Sequel, least: int, most: int) -> None:
+    def __init__(
+        self, entry: int, sequel: Sequel, least: int, most: int, needs: tuple[frozenset[Anchor], ...] = ()
+    ) -> None:
         self.entry, self.sequel, self.least, self.most = entry, sequel, least, most
         self.words = tuple(_anchor(part) for part in sequel) if all(map(_is_plain, sequel)) else ()
+        self.needs = needs  # of each of these a text that has the phrase has one
         self._roots: tuple[Node, ...] = ()
         self._begins: dict[str, bool] = {}
 
@@ -100,19 +103,19 @@ class Index:
         self._common = Counter(_anchor(part) for sequel, _ in kept for part in sequel if not _is_open(part))
         self._alone: dict[Anchor, list[_Pattern]] = {}
         self._pairs: dict[Anchor, dict[Anchor, list[_Pattern]]] = {}
-        for sequel, entry in kept:
-            self._file(sequel, entry)
+        patterns = [self._file(sequel, entry) for sequel, entry in kept]
         seconds = {anchor for following in self._pairs.values() for anchor in following}
-        self._anchors = frozenset({*self._alone, *self._pairs, *seconds})
+        needed = {anchor for pattern in patterns for anchors in pattern.needs for anchor in anchors}
+        self._anchors = frozenset({*self._alone, *self._pairs, *seconds, *needed})
         self._lengths = sorted({len(anchor) - 1 for anchor in self._anchors if anchor[-1] == "*"})
         self._remembered: dict[str, _Word | None] = {}
 
     def spans(self, row: Folded) -> Iterator[Span]:
         """Every phrase found in a text: one stretch for a phrase and a first word, with the narrowest gaps."""
-        remembered, before, breaks = self._remembered, None, row.breaks
-        met = list[tuple[_Pattern, int]]()
+        words = {word: self._word(word) for word in set(row.words)}
+        before, breaks, met = None, row.breaks, list[tuple[_Pattern, int]]()
         for place, word in enumerate(row.words):
-            known = remembered[word] if word in remembered else self._remember(word)
+            known = words[word]
             if known is not None:
                 for entry in known.entries:
                     yield Span(entry, place, place + 1)
@@ -125,11 +128,19 @@ class Index:
                                 for pattern in following[anchor]:
                                     met.append((pattern, place - 1))
             before = known
+        present = {anchor for known in words.values() if known is not None for anchor in known.anchors}
         # The same phrase may be met twice on its way through a gap.
-        yield from dict.fromkeys(span for pattern, place in met for span in pattern.spans(row, place))
+        yield from dict.fromkeys(
+            span
+            for pattern, place in met
+            if not any(map(present.isdisjoint, pattern.needs))
+            for span in pattern.spans(row, place)
+        )
 
-    def _remember(self, word: str) -> _Word | None:
+    def _word(self, word: str) -> _Word | None:
         """What a word of a text is to the index; None for nothing."""
+        if word in self._remembered:
+            return self._remembered[word]
         met = list[Anchor]()
         for form in forms(word):
             met += [form, *(f"{form[:length]}*" for length in self._lengths if length <= len(form))]
@@ -148,21 +159,31 @@ class Index:
             self._remembered[word] = known
         return known
 
-    def _file(self, sequel: Sequel, entry: int) -> None:
+    def _file(self, sequel: Sequel, entry: int) -> _Pattern:
         pairs = [(self._pair_weight(one, other), place) for place, (one, other) in enumerate(pairwise(sequel))]
         lightest = min((pair for pair in pairs if pair[0]), default=None)
         if lightest is None:
             place, anchors = self._rarest(sequel)
-            pattern = _pattern(entry, sequel, place, alone=True)
+            pattern = self._pattern(entry, sequel, place, alone=True)
             for anchor in anchors:
                 self._alone.setdefault(anchor, []).append(pattern)
-            return
+            return pattern
         place = lightest[1]
-        pattern = _pattern(entry, sequel, place, alone=False)
+        pattern = self._pattern(entry, sequel, place, alone=False)
         for tail in _tails(sequel[place]):
             following = self._pairs.setdefault(tail, {})
             for head in dict.fromkeys(_heads(sequel[place + 1 : place + 2])):
                 following.setdefault(head, []).append(pattern)
+        return pattern
+
+    def _pattern(self, entry: int, sequel: Sequel, place: int, *, alone: bool) -> _Pattern:
+        """A phrase filed under its part at `place`: a pair begins with the last word of that part."""
+        before, part = sequel[:place], sequel[place]
+        least, most = sum(map(_least, before)), sum(map(_most, before)) + _most(part) - 1
+        if not alone:
+            least += _least(part) - 1
+        needs = () if all(map(_is_plain, sequel)) else tuple(map(frozenset, filter(None, map(self._needed, sequel))))
+        return _Pattern(entry, sequel, least, most, needs)
 
     def _pair_weight(self, one: Part, other: Part) -> int:
         """How common two neighbouring parts are together; 0 where they are no pair."""
@@ -199,15 +220,6 @@ class Index:
         if anchor == _NUMBER or (anchor[-1] == "*" and len(anchor) < 5):
             return _COMMON
         return self._common[anchor] + (_SHORT if len(anchor) < 4 else 1)
-
-
-def _pattern(entry: int, sequel: Sequel, place: int, *, alone: bool) -> _Pattern:
-    """A phrase filed under its part at `place`: a pair begins with the last word of that part."""
-    before, part = sequel[:place], sequel[place]
-    least, most = sum(map(_least, before)), sum(map(_most, before))
-    if alone:
-        return _Pattern(entry, sequel, least, most + _most(part) - 1)
-    return _Pattern(entry, sequel, least + _least(part) - 1, most + _most(part) - 1)
 
 
 def _is_open(part: Part) -> bool:
