@@ -51,25 +51,26 @@ class _Pattern:
         self._roots: tuple[Node, ...] = ()
         self._begins: dict[str, bool] = {}
 
-    def spans(self, row: Folded, place: int) -> Iterator[Span]:
-        """Where it stands, given that what it is filed under stands at `place`."""
+    def spans(self, row: Folded, places: list[int]) -> Iterator[Span]:
+        """Where it stands, given that what it is filed under stands at these places, which are in order."""
+        words, breaks, done = row.words, row.breaks, -1
         if self.words:
-            start, stop = place - self.least, place - self.least + len(self.words)
-            if (
-                start >= 0
-                and row.words[start:stop] == self.words
-                and Break.SENTENCE not in row.breaks[start : stop - 1]
-            ):
-                yield Span(self.entry, start, stop)
+            for place in places:
+                start, stop = place - self.least, place - self.least + len(self.words)
+                if start >= 0 and words[start:stop] == self.words and Break.SENTENCE not in breaks[start : stop - 1]:
+                    yield Span(self.entry, start, stop)
             return
         if not self._roots:
             self._roots = grown(self.sequel)
-        words, breaks, last = row.words, row.breaks, place - self.least
-        for start in range(place, max(place - self.most, 0) - 1, -1):
-            if start < place and breaks[start] == Break.SENTENCE:
-                return
-            if start <= last and self._begins_with(words[start]) and (stop := walked(self._roots, row, start)):
-                yield Span(self.entry, start, stop)
+        for place in places:
+            # The same beginning may lead to several of the places: it is tried once.
+            last, first = place - self.least, max(place - self.most, done + 1)
+            for start in range(place, first - 1, -1):
+                if start < place and breaks[start] == Break.SENTENCE:
+                    break
+                if start <= last and self._begins_with(words[start]) and (stop := walked(self._roots, row, start)):
+                    yield Span(self.entry, start, stop)
+            done = max(done, last)
 
     def _begins_with(self, word: str) -> bool:
         """True where the phrase may begin with that word of a text."""
@@ -113,29 +114,25 @@ class Index:
     def spans(self, row: Folded) -> Iterator[Span]:
         """Every phrase found in a text: one stretch for a phrase and a first word, with the narrowest gaps."""
         words = {word: self._word(word) for word in set(row.words)}
-        before, breaks, met = None, row.breaks, list[tuple[_Pattern, int]]()
+        before, breaks, met = None, row.breaks, dict[_Pattern, list[int]]()
         for place, word in enumerate(row.words):
             known = words[word]
             if known is not None:
                 for entry in known.entries:
                     yield Span(entry, place, place + 1)
                 for pattern in known.alone:
-                    met.append((pattern, place))
+                    met.setdefault(pattern, []).append(place)
                 if before is not None and before.pairs and breaks[place - 1] != Break.SENTENCE:
                     for following in before.pairs:
                         for anchor in known.anchors:
                             if anchor in following:
                                 for pattern in following[anchor]:
-                                    met.append((pattern, place - 1))
+                                    met.setdefault(pattern, []).append(place - 1)
             before = known
         present = {anchor for known in words.values() if known is not None for anchor in known.anchors}
-        # The same phrase may be met twice on its way through a gap.
-        yield from dict.fromkeys(
-            span
-            for pattern, place in met
-            if not any(map(present.isdisjoint, pattern.needs))
-            for span in pattern.spans(row, place)
-        )
+        for pattern, places in met.items():
+            if not any(map(present.isdisjoint, pattern.needs)):
+                yield from pattern.spans(row, places)
 
     def _word(self, word: str) -> _Word | None:
         """What a word of a text is to the index; None for nothing."""

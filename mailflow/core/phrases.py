@@ -20,9 +20,9 @@ All lists are looked for at once (`phrase_index`), and the last texts are rememb
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterator, Mapping
 from functools import lru_cache
+from typing import NamedTuple
 
 from mailflow.core.phrase_files import Entry, entries, revision
 from mailflow.core.phrase_index import Index, Span
@@ -32,8 +32,7 @@ _GUARD_REACH = 5
 _TEXTS_REMEMBERED = 16
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """A phrase found. `start` and `end` are positions in the original text, `words` what stands there."""
 
     name: str
@@ -101,6 +100,16 @@ class Phrases:
         if languages is None:
             return hits
         return tuple(hit for hit in hits if hit.language in languages)
+
+    def found(self, names: Collection[str], text: str) -> Iterator[Hit]:
+        """The hits of several lists, list by list; a list that is not there finds nothing."""
+        plain = self._words.intersection(names)
+        for read, wanted in ((self._read, [n for n in names if n not in plain]), (self._read_words, sorted(plain))):
+            if wanted:
+                spans = read(text).spans
+                for name in wanted:
+                    if name in spans:
+                        yield from self.find(name, text)
 
     def has(self, name: str, text: str | Folded, languages: Collection[str] | None = None) -> Hit | None:
         """The first hit of a list in a text, None where there is none."""
