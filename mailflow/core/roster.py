@@ -52,17 +52,17 @@ class Party:
         return self.names.get(language) or self.name
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True)
 class Roster:
-    """All parties of a conference, in file order. Look-ups are exact; nothing is guessed.
-
-    Compared by identity: what is worked out of a roster is remembered, and two hundred parties are much to compare each time.
-    """
+    """All parties of a conference, in file order. Look-ups are exact; nothing is guessed."""
 
     parties: tuple[Party, ...] = ()
     _by_code: dict[str, Party] = field(init=False, repr=False, compare=False)
     _by_address: dict[str, tuple[Party, ...]] = field(init=False, repr=False, compare=False)
     _by_domain: dict[str, tuple[Party, ...]] = field(init=False, repr=False, compare=False)
+
+    def __hash__(self) -> int:
+        return hash(tuple(p.code for p in self.parties))
 
     def __post_init__(self) -> None:
         addresses = _grouped((a.key, p) for p in self.parties for a in p.emails)
