@@ -82,11 +82,8 @@ def conference_named(settings: Settings, name: str | None) -> str:
 
 
 @contextmanager
-def scope_of(ctx: click.Context, wanted: Wanted, *, write: bool = False, purpose: str = "") -> Iterator[Scope]:
-    """What reports are made from; with `write`, also to put something on record.
-
-    The language is the one wanted, else, for the purpose "participants", that of the list, else the conference's first.
-    """
+def scope_of(ctx: click.Context, wanted: Wanted, *, write: bool = False) -> Iterator[Scope]:
+    """What reports are made from; with `write`, also to put something on record."""
     from mailflow.core.roster import parse_roster
     from mailflow.desk import read_roster
     from mailflow.office.scope import Scope
@@ -97,9 +94,7 @@ def scope_of(ctx: click.Context, wanted: Wanted, *, write: bool = False, purpose
     file, text = read_roster(settings, name)
     roster = parse_roster(text, file)
     with (writing if write else reading)(settings) as store:
-        own = conference.participation.language if purpose == "participants" else ""
-        language = wanted.language or own or conference.languages[0]
-        yield Scope(store, conference, roster, datetime.now(UTC), language)
+        yield Scope(store, conference, roster, datetime.now(UTC), wanted.language or conference.languages[0])
 
 
 def give_out(ctx: click.Context, report: Report, wanted: Wanted) -> None:

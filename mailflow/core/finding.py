@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from dataclasses import dataclass
 
 
-class Finding(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Finding:
     """What one condition saw: its text as in the file, whether it held, and the value it looked at (cut to 200 signs)."""
 
     condition: str

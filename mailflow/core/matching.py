@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import NamedTuple
 
 from mailflow.core.finding import Finding as Finding
 from mailflow.core.phrases import Phrases
@@ -14,7 +13,8 @@ from mailflow.core.sight import Sight
 from mailflow.core.view import View
 
 
-class Trial(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Trial:
     """One rule tried: hit or miss, with its findings in order."""
 
     rule: str

@@ -213,6 +213,12 @@ class Records(Corrections):
         )
         return [_record(row) for row in rows]
 
+    def channels(self, conference: str) -> dict[int, str]:
+        """How messages came that did not come by mail."""
+        return dict(
+            self._db.rows("select id, channel from messages where channel <> 'mail' and conference = ?", [conference])
+        )
+
     def trace(self, message: int) -> Mapping[str, Any]:
         """What led to the decision; empty where nothing is stored."""
         row = self._db.row("select trace from traces where message = ?", [message])

@@ -301,21 +301,6 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
-class Issue:
-    """Something issued under a symbol, as it was. `value` is JSON that its maker can read."""
-
-    conference: str
-    series: str
-    number: int
-    symbol: str
-    final: bool
-    addendum: bool
-    issued_at: datetime
-    by: str
-    value: str = field(repr=False)
-
-
-@dataclass(frozen=True, slots=True)
 class Hit:
     """A message that a search found."""
 
@@ -378,7 +363,6 @@ __all__ = [
     "Findable",
     "Heard",
     "Hit",
-    "Issue",
     "MailboxStatus",
     "NewLetter",
     "NewRecord",
