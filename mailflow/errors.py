@@ -46,6 +46,14 @@ class LetterError(FileError):
     """A letter template cannot be used, or could not be rendered."""
 
 
+class LookError(FileError):
+    """A template or file of the website's look cannot be used."""
+
+
+class PublishError(MailflowError):
+    """The website could not be built or put in force; the one before it still is."""
+
+
 class DocumentError(MailflowError):
     """An act on a document of the register cannot be done: there is no such document, or it does not stand so."""
 

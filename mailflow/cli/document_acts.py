@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from mailflow.cli.desk import settings_of
 from mailflow.cli.document_choice import (
     accepted,
     by_option,
@@ -19,6 +20,7 @@ from mailflow.cli.document_choice import (
     said_options,
     wishes,
 )
+from mailflow.cli.publishing import publish_again
 from mailflow.core.symbol import CHANGES, KINDS
 
 if TYPE_CHECKING:
@@ -203,7 +205,11 @@ def withdraw(
 
     with clerk_and_item(ctx, document, None, conference, None, by) as (clerk, item):
         gone = registering.withdraw(clerk, accepted(item), reason, only=only)
-    click.echo(f"Withdrawn: {', '.join(v.symbol or v.number for v in gone)}.")
+        click.echo(f"Withdrawn: {', '.join(v.symbol or v.number for v in gone)}.")
+        # What was withdrawn does not wait for the next time that somebody publishes.
+        published = publish_again(settings_of(ctx), clerk.store, clerk.conference.name)
+    if published is not None:
+        click.echo(f"The website was built anew without it: {published.folder}")
 
 
 def _told(done: Version | Unclean, item: Item, what: str) -> int:

@@ -41,6 +41,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
         "documents",
         "The register of documents: list, show, accept, revise, add, correct, reject, withdraw.",
     ),
+    "publish": ("publish", "Build the conferences' websites; show them on this machine."),
     "roster": ("roster", "The parties: import, list, check."),
     "speakers": ("speakers", "Requests for the floor: list, move, withdraw, spoken, reopen."),
     "report": ("report", "What the record says, as a table or a document: responses, …"),

@@ -1,8 +1,9 @@
-"""[conference.NAME.documents]: the register of documents."""
+"""[conference.NAME.documents] and [conference.NAME.site]: the register of documents, and the website that shows it."""
 
 from __future__ import annotations
 
 from typing import Literal
+from urllib.parse import urlsplit
 
 from pydantic import Field, field_validator, model_validator
 
@@ -34,3 +35,19 @@ class SchemeForm(Form):
             if treatment == INFORMATION and self.symbols.get(kind) and not self.symbols.get(INFORMATION):
                 raise ValueError(f"late.{kind}: information papers need a pattern of their own, symbols.{INFORMATION}")
         return self
+
+
+class SiteForm(Form):
+    """[conference.NAME.site]: the conference's website."""
+
+    folder: str = ""
+    address: str = ""
+    look: str | None = None
+
+    @field_validator("address")
+    @classmethod
+    def _address(cls, value: str) -> str:
+        parts = urlsplit(value)
+        if value and (parts.scheme not in ("http", "https") or not parts.hostname or parts.query or parts.fragment):
+            raise ValueError('expected the address of the site on the web, such as "https://conference.example/oslo/"')
+        return value

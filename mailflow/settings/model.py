@@ -14,7 +14,7 @@ from pydantic import BeforeValidator, Field, field_validator, model_validator
 
 from mailflow.core.address import Address, parse_address
 from mailflow.settings.base import Form
-from mailflow.settings.documents import SchemeForm
+from mailflow.settings.documents import SchemeForm, SiteForm
 from mailflow.settings.participants import ParticipantsForm
 
 _UNITS = {"": 1, "b": 1, "kb": 1000, "mb": 1000**2, "gb": 1000**3, "kib": 1024, "mib": 1024**2, "gib": 1024**3}
@@ -209,6 +209,7 @@ class ConferenceForm(Form):
     sessions: tuple[SessionForm, ...] = ()
     values: dict[str, str] = Field(default_factory=dict)
     documents: SchemeForm = SchemeForm()
+    site: SiteForm = SiteForm()
     journal: OneAddress | None = None
     bounces: OneAddress | None = None
     verp: bool = False

@@ -22,7 +22,7 @@ from mailflow.core.sight import Where
 from mailflow.core.template import FrontMatter
 from mailflow.errors import RulesError
 from mailflow.settings import load_settings
-from mailflow.settings.documents import SchemeForm
+from mailflow.settings.documents import SchemeForm, SiteForm
 from mailflow.settings.model import (
     ConferenceForm,
     CourierForm,
@@ -38,7 +38,7 @@ ROOT = Path(__file__).resolve().parents[2]
 EXAMPLE = (ROOT / "config.example.toml").read_text(encoding="utf-8")
 DOCS = "\n".join(p.read_text(encoding="utf-8") for p in [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))])
 FORMS = (OfficeForm, LimitsForm, CourierForm, MailboxForm, ConferenceForm, PersonForm, SessionForm)
-FORMS += (ParticipantsForm, CategoryForm, ValidNameForm, SchemeForm)
+FORMS += (ParticipantsForm, CategoryForm, ValidNameForm, SchemeForm, SiteForm)
 RULES = (ROOT / "docs" / "rules.md").read_text(encoding="utf-8")
 LETTERS = (ROOT / "docs" / "letters.md").read_text(encoding="utf-8")
 RULE_KEYS = sorted(
