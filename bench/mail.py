@@ -6,8 +6,10 @@ import random
 from email.message import EmailMessage
 from email.policy import SMTP
 
+import tomlrt
+
 from mailflow.core.conference import Receiving, Trust
-from mailflow.demo.build import pdf
+from mailflow.demo.build import CONFERENCES, HERE, pdf, raw
 from mailflow.desk import Sources, read_sources
 from mailflow.settings import load_settings
 from mailflow.workspace import shipped
@@ -73,6 +75,15 @@ def prose(rng: random.Random, size: int) -> str:
 def plain(number: int, size: int = 3000) -> bytes:
     """A plain text message of about `size` bytes."""
     return _message(number, size).as_bytes()
+
+
+def described() -> list[bytes]:
+    """The messages of the demo that have no parts: what people write, in many languages and at its usual length."""
+    raws = []
+    for name in CONFERENCES:
+        mails = tomlrt.loads((HERE / f"{name}.toml").read_text(encoding="utf-8"))["mail"]
+        raws += [raw(mail, name, number) for number, mail in enumerate(mails, 1)]
+    return [one for one in raws if b"multipart/" not in one]
 
 
 def mixed(number: int) -> bytes:

@@ -16,7 +16,7 @@ from pathlib import Path
 from mailflow.core import phrases, ruleset, template
 from mailflow.core.conference import Conference
 from mailflow.core.reading.lists import WORDS, missing_lists
-from mailflow.core.roster import parse_roster
+from mailflow.core.roster import Roster, parse_roster
 from mailflow.core.sorting import Desk
 from mailflow.core.template import TemplateSet
 from mailflow.errors import FileError, LetterError, RosterError, RulesError
@@ -68,7 +68,7 @@ def open_desk(sources: Sources) -> Desk:
     refuse_lost_lists(sources.phrases, lists)
     return Desk(
         conference=sources.conference,
-        roster=parse_roster(sources.roster, sources.roster_file),
+        roster=_roster(sources.roster, sources.roster_file),
         ruleset=ruleset.load(sources.rules, lists),
         phrases=lists,
     )
@@ -99,6 +99,11 @@ def _lists(files: tuple[tuple[str, str], ...]) -> phrases.Phrases:
     finally:
         if was_on:
             gc.enable()
+
+
+@lru_cache(maxsize=16)
+def _roster(text: str, file: str) -> Roster:
+    return parse_roster(text, file)
 
 
 @lru_cache(maxsize=4)

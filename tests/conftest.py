@@ -6,9 +6,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from tests.servers.certificates import Authority
 from tests.servers.dovecot import Dovecot, running_dovecot
+
+# How long an example takes says something about the machine, nothing about the program.
+settings.register_profile("mailflow", deadline=None)
+settings.load_profile("mailflow")
 
 
 @pytest.fixture(scope="session")

@@ -13,6 +13,7 @@ from datetime import UTC, datetime
 import click
 
 from mailflow.cli.desk import json_option, print_json, settings_of
+from mailflow.core.roster import Roster
 from mailflow.errors import MailflowError
 from mailflow.settings import Settings
 
@@ -33,14 +34,19 @@ class Finding:
 @click.option(
     "--restored", is_flag=True, help="You restored an older copy of the database and let it go on from there."
 )
+@click.option(
+    "--repair", is_flag=True, help="Make anew what can be made from the rest of the database: indexes, search, counts."
+)
 @json_option
 @click.pass_context
-def command(ctx: click.Context, offline: bool, restored: bool, as_json: bool) -> int:
+def command(ctx: click.Context, offline: bool, restored: bool, repair: bool, as_json: bool) -> int:
     """Configuration, permissions, secrets, logins, folders, clock, templates, rules, and what your server writes into
     Authentication-Results. Exit code 1 where something is wrong."""
     settings = settings_of(ctx)
     if restored:
         _go_on_restored(settings)
+    if repair:
+        _repair(settings)
     findings = []
     for finding in _findings(settings, offline):
         findings.append(finding)
@@ -61,6 +67,16 @@ def _go_on_restored(settings: Settings) -> None:
     click.echo(f"The worker goes on from the restored copy.{held}", err=True)
 
 
+def _repair(settings: Settings) -> None:
+    """Sentences on what was put right; the fate of letters, facts and messages are not touched."""
+    from mailflow.cli.desk import who
+    from mailflow.store import Store
+
+    done = Store.repair(settings.database, who(), datetime.now(UTC))
+    for line in done:
+        click.echo(line, err=True)
+
+
 def _print(finding: Finding) -> None:
     from mailflow.cli.desk import clean, console
 
@@ -70,6 +86,7 @@ def _print(finding: Finding) -> None:
 
 def _findings(settings: Settings, offline: bool) -> Iterator[Finding]:
     yield Finding("configuration", "ok", str(settings.file))
+    yield from _begun(settings)
     yield from _permissions(settings)
     yield _tried("key", lambda: _key(settings))
     yield _tried("database", lambda: _database(settings))
@@ -147,11 +164,43 @@ def _files(settings: Settings, conference: str) -> Iterator[Finding]:
         return
     parties, rules = len(desk.roster.parties), len(desk.ruleset.rules)
     yield Finding(f"files {conference}", "ok", f"{parties} parties, {rules} rules, {len(letters.names)} letters")
+    yield from _to_be_set(settings, conference, desk.roster)
     if not parties:
         yield Finding(f"roster {conference}", "note", "It names no party: every message will wait for a person.")
-    problems = check_letters(letters, [desk.conference], desk.roster.parties[:3], datetime.now(UTC))
+    problems = check_letters(letters, [desk.conference], desk.roster.parties[:1], datetime.now(UTC))
     if problems:
         yield Finding(f"letters {conference}", "note", f"{problems[0]} (all: mailflow letters check)")
+
+
+def _begun(settings: Settings) -> Iterator[Finding]:
+    """A conference that was made from the last one has its title and days until a person sets them."""
+    from mailflow.succession import MARK
+
+    for number, line in enumerate(settings.file.read_text(encoding="utf-8").splitlines(), 1):
+        if line.startswith(MARK):
+            yield Finding("configuration", "note", f"{settings.file}:{number}: {line.removeprefix('# ')} …")
+
+
+def _to_be_set(settings: Settings, conference: str, roster: Roster) -> Iterator[Finding]:
+    """What a conference that was made from the last one still lacks."""
+    form = settings.form.conference[conference]
+    today = datetime.now(settings.conferences[conference].zone).date()
+    if form.ends < today:
+        yield Finding(
+            f"conference {conference}",
+            "note",
+            f"It ended on {form.ends:%d %B %Y}. If it is still to come, set title, place, begins, ends and deadlines.",
+        )
+    if not settings.mailboxes(conference):
+        yield Finding(f"conference {conference}", "note", f"No mailbox belongs to it: add a [mailbox.{conference}].")
+    bounced = [p.code for p in roster.parties if any(name.startswith("bounced-") for name in p.lists)]
+    if bounced:
+        shown = ", ".join(bounced[:10]) + (" …" if len(bounced) > 10 else "")
+        yield Finding(
+            f"roster {conference}",
+            "note",
+            f"Letters to {shown} came back at the last conference: find new addresses, then take the list bounced-… out.",
+        )
 
 
 def _shipped(settings: Settings) -> Iterator[Finding]:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from mailflow.cli import approve_command
+from mailflow.cli import approve_command, edit_command
 from mailflow.cli.desk import json_option, print_json, reading, settings_of, who, writing
 from mailflow.errors import StoreError
 from mailflow.settings import Settings
@@ -26,7 +26,8 @@ def command() -> None:
     """Letters: list and show them; release, hold, cancel, resend; check and preview the templates."""
 
 
-command.add_command(approve_command.command)
+for _further in (approve_command.command, edit_command.edit_letter, edit_command.renew_letters):
+    command.add_command(_further)
 
 
 @command.command("list")
@@ -71,6 +72,7 @@ def show(ctx: click.Context, letter: int, raw: bool, as_json: bool) -> None:
     with reading(settings_of(ctx)) as store:
         found = store.outbox.get(letter, data=True)
         attempts = store.outbox.attempts(letter)
+        revisions = store.outbox.revisions(letter)
     if found is None:
         raise StoreError(f"There is no letter {letter}.")
     if raw:
@@ -80,7 +82,9 @@ def show(ctx: click.Context, letter: int, raw: bool, as_json: bool) -> None:
 
     if as_json:
         value = {key: x for key, x in asdict(found).items() if key != "data"}
-        print_json(value | {"text": readable(found.data), "attempts": [asdict(a) for a in attempts]})
+        before = [{k: v for k, v in asdict(r).items() if k != "data"} | {"text": readable(r.data)} for r in revisions]
+        value |= {"text": readable(found.data), "attempts": [asdict(a) for a in attempts], "revisions": before}
+        print_json(value)
         return
     from mailflow.cli.desk import clean, console
     from mailflow.cli.tables import letters_table
@@ -100,6 +104,9 @@ def show(ctx: click.Context, letter: int, raw: bool, as_json: bool) -> None:
         f"  [dim]template {clean(found.template)}.{found.language}, revision {clean(found.template_revision)}[/]\n"
     )
     out.print(clean(readable(found.data)))
+    for revision in revisions:
+        out.rule(f"[dim]until {revision.at:%d %b %Y %H:%M:%S}, when {clean(revision.by)} changed it[/]", align="left")
+        out.print(clean(readable(revision.data)), style="dim")
 
 
 def _step(name: str, help_text: str, change: Callable[[Store, int, str, datetime], None], done: str) -> None:
@@ -136,28 +143,32 @@ _step(
 
 
 @command.command("check")
-@click.option("--conference", metavar="NAME")
+@click.option("--conference", metavar="NAME", help="Else all of them.")
 @json_option
 @click.pass_context
 def check(ctx: click.Context, conference: str | None, as_json: bool) -> int:
-    """Render every letter in every language for every party, with awkward names too. Exit code 1 where something is wrong."""
-    from mailflow.core.letter_check import check as check_letters
-    from mailflow.core.roster import parse_roster
-    from mailflow.desk import open_letters, read_sources
+    """Write every letter in every language and to every party, with awkward names too. Exit code 1 where something is wrong."""
+    from mailflow.cli.progress import progress
+    from mailflow.core.letter_check import grouped
+    from mailflow.worker.checking import checked
 
     settings = settings_of(ctx)
-    count = 0
-    for name in [conference] if conference else settings.conferences:
-        if name not in settings.conferences:
-            raise click.UsageError(f'There is no conference "{name}".')
-        sources = read_sources(settings, name)
-        parties = parse_roster(sources.roster, sources.roster_file).parties
-        for problem in check_letters(open_letters(sources), [sources.conference], parties, datetime.now(UTC)):
-            count += 1
-            print_json(asdict(problem)) if as_json else click.echo(f"{name}: {problem}")
-    if not count and not as_json:
+    names = [_conference(settings, conference)] if conference else list(settings.conferences)
+    problems = []
+    with progress("letters", quiet=as_json) as moved:
+        for found, done, of in checked(settings, names, datetime.now(UTC)):
+            problems += found
+            moved(done, of)
+    findings = grouped(problems)
+    for finding in findings:
+        if as_json:
+            print_json(asdict(finding))
+            continue
+        some = len(finding.conferences) < len(names)
+        click.echo(f"{', '.join(finding.conferences)}: {finding}" if some and finding.conferences else str(finding))
+    if not findings and not as_json:
         click.echo("Every letter can be written to every party.")
-    return 1 if count else 0
+    return 1 if findings else 0
 
 
 @command.command("preview")

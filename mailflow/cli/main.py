@@ -43,8 +43,12 @@ COMMANDS: dict[str, tuple[str, str]] = {
     ),
     "publish": ("publish", "Build the conferences' websites; show them on this machine."),
     "roster": ("roster", "The parties: import, list, check."),
+    "delegation": ("delegation", "Who represents a party, today or at a day; credentials, registration, conflicts."),
+    "report": (
+        "report",
+        "What the record says, as a table or a document: participants, responses, progress, speakers, …",
+    ),
     "speakers": ("speakers", "Requests for the floor: list, move, withdraw, spoken, reopen."),
-    "report": ("report", "What the record says, as a table or a document: responses, …"),
     "doctor": ("doctor", "Look whether everything is set up as it should be."),
     "renew": ("renew", "Take over the rules, phrase lists and letters that ship with a newer version."),
     "backup": ("backup", "Copy the database while it is in use."),

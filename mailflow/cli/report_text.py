@@ -42,7 +42,7 @@ def _section(out: Console, section: Section, language: str, level: int) -> None:
     for block in section.blocks:
         if isinstance(block, Line):
             line = f"{_styled(block.cell)}{_where(block.cell, language)}"
-            out.print(Padding(line, (0, 0, 0, 2 * (level + block.indent))))
+            out.print(Padding(line, (0, 0, 0, 2 * (level + block.indent)), expand=False))
         elif isinstance(block, Rows):
             out.print(_table(block, language))
         elif isinstance(block, Bars):

@@ -82,8 +82,11 @@ def conference_named(settings: Settings, name: str | None) -> str:
 
 
 @contextmanager
-def scope_of(ctx: click.Context, wanted: Wanted, *, write: bool = False) -> Iterator[Scope]:
-    """What reports are made from; with `write`, also to put something on record."""
+def scope_of(ctx: click.Context, wanted: Wanted, *, write: bool = False, purpose: str = "") -> Iterator[Scope]:
+    """What reports are made from; with `write`, also to put something on record.
+
+    The language is the one wanted, else, for the purpose "participants", that of the list, else the conference's first.
+    """
     from mailflow.core.roster import parse_roster
     from mailflow.desk import read_roster
     from mailflow.office.scope import Scope
@@ -94,7 +97,9 @@ def scope_of(ctx: click.Context, wanted: Wanted, *, write: bool = False) -> Iter
     file, text = read_roster(settings, name)
     roster = parse_roster(text, file)
     with (writing if write else reading)(settings) as store:
-        yield Scope(store, conference, roster, datetime.now(UTC), wanted.language or conference.languages[0])
+        own = conference.participation.language if purpose == "participants" else ""
+        language = wanted.language or own or conference.languages[0]
+        yield Scope(store, conference, roster, datetime.now(UTC), language)
 
 
 def give_out(ctx: click.Context, report: Report, wanted: Wanted) -> None:

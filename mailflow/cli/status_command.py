@@ -4,10 +4,22 @@ from __future__ import annotations
 
 from dataclasses import asdict
 from datetime import UTC, datetime
+from typing import TYPE_CHECKING
 
 import click
 
 from mailflow.cli.desk import json_option, print_json, reading, settings_of
+
+if TYPE_CHECKING:
+    from mailflow.core.conference import Conference
+    from mailflow.store import Store
+
+
+def _conflicts(store: Store, conference: Conference) -> list[str]:
+    """The parties whose notices are at odds."""
+    from mailflow.office.delegations import delegations
+
+    return [party for party, each in delegations(store, conference).items() if each.conflicts]
 
 
 @click.command("status")
@@ -18,6 +30,7 @@ def command(ctx: click.Context, as_json: bool) -> int:
     settings = settings_of(ctx)
     with reading(settings) as store:
         status = store.status()
+        at_odds = {name: len(_conflicts(store, settings.conferences[name])) for name in settings.conferences}
     boxes = {box.mailbox for box in status.mailboxes}
     if as_json:
         value = asdict(status)
@@ -26,6 +39,7 @@ def command(ctx: click.Context, as_json: bool) -> int:
             form = settings.form.mailbox.get(box["mailbox"])
             box["conference"] = form.conference if form else ""
         value["not_yet_opened"] = [name for name in settings.form.mailbox if name not in boxes]
+        value["delegation_conflicts"] = at_odds
         print_json(value)
         return 1 if status.alarms else 0
     from mailflow.cli.desk import clean, console
@@ -43,6 +57,12 @@ def command(ctx: click.Context, as_json: bool) -> int:
     out.print(f"\nMessages: {messages}\nLetters:  {letters}")
     if status.open_reviews:
         out.print(f"[yellow]{status.open_reviews} waiting for a person:[/] mailflow review")
+    for name, count in at_odds.items():
+        if count:
+            out.print(
+                f"[yellow]{count} delegations of {clean(name)} with notices at odds:[/]"
+                f" mailflow delegation --conflicts --conference {clean(name)}"
+            )
     for alarm in status.alarms:
         out.print(f"[bold red]Alarm[/] ({ago(alarm.opened_at, now)}): {clean(alarm.text)}")
     return 1 if status.alarms else 0

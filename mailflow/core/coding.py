@@ -29,9 +29,10 @@ def uncoded(data: bytes, coding: str) -> tuple[bytes, tuple[str, ...]]:
 
 
 def _base64(data: bytes) -> tuple[bytes, tuple[str, ...]]:
-    body = data.rstrip()
+    # Large attachments are not copied for the line ends behind them.
+    body = data if len(data) > _LARGE else data.rstrip()
     padding = body.find(b"=")
-    if padding < 0 or padding >= len(body) - 2:
+    if padding < 0 or padding >= len(body) - 2 or not body[padding:].strip(b"= \t\r\n"):
         try:
             return binascii.a2b_base64(body), _foreign(body)
         except binascii.Error:
@@ -41,9 +42,11 @@ def _base64(data: bytes) -> tuple[bytes, tuple[str, ...]]:
 
 def _foreign(body: bytes) -> tuple[str, ...]:
     """Signs that are no base64: a footer that a server put below the part, say. The decoder has passed over them."""
-    return (DAMAGED_CODING,) if body.translate(None, _ALPHABET) else ()
+    pieces = (body[start : start + _LARGE] for start in range(0, len(body), _LARGE))
+    return (DAMAGED_CODING,) if any(piece.translate(None, _ALPHABET) for piece in pieces) else ()
 
 
+_LARGE = 1_000_000
 _ALPHABET = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/= \t\r\n"
 
 

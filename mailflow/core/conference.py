@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
@@ -81,6 +81,7 @@ class Conference:
     bounces: Address | None = None  # envelope sender; None: the null path for answers, `address` for campaigns
     verp: bool = False  # the server delivers `local+detail@`: each letter gets a return path of its own
     participation: Participation = field(default_factory=Participation)  # delegations and the list of participants
+    delay: timedelta = timedelta()  # how long an automatic answer waits before it leaves
     approval: str = "one"  # how many persons let out a letter to many: one, two
     settings: dict[str, str] = field(default_factory=dict)  # free values for letters, from [conference.NAME.values]
     documents: Scheme = field(default_factory=Scheme)  # how documents are numbered, and what becomes of late ones

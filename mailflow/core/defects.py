@@ -14,6 +14,7 @@ TNEF = "winmail.dat"
 TOO_MANY_PARTS = "too many parts"
 TOO_DEEP = "parts nested too deep"
 HEADER_TOO_LARGE = "header too large"
+TEXT_TOO_LONG = "text too long"
 NO_BOUNDARY = "multipart without its boundary"
 OTHER_BOUNDARY = "multipart read by a boundary that it does not declare"
 TWO_BOUNDARIES = "two boundaries declared"
@@ -49,6 +50,7 @@ GRAVE = frozenset(
         TOO_MANY_PARTS,
         TOO_DEEP,
         HEADER_TOO_LARGE,
+        TEXT_TOO_LONG,
         NO_BOUNDARY,
         OTHER_BOUNDARY,
         TWO_BOUNDARIES,

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """What one condition saw: its text as in the file, whether it held, and the value it looked at (cut to 200 signs)."""
 
     condition: str

@@ -39,7 +39,7 @@ _REPORTS = {
     ReportKind.DISPOSITION: (Reason.DISPOSITION_REPORT, "auto-reply"),
     ReportKind.FEEDBACK: (Reason.FEEDBACK_REPORT, "auto-reply"),
 }
-_UNREADABLE = frozenset({d.TNEF, d.DAMAGED_CODING, d.UNKNOWN_CODING, d.DAMAGED_TEXT, d.ELSEWHERE})
+_UNREADABLE = frozenset({d.TNEF, d.DAMAGED_CODING, d.UNKNOWN_CODING, d.DAMAGED_TEXT, d.ELSEWHERE, d.TEXT_TOO_LONG})
 
 
 @dataclass(frozen=True, slots=True)

@@ -71,7 +71,7 @@ def compose(
         ("Reply-To", _address(reply_to, rendered.name) if reply_to else ""),
         ("To", _address(to, rendered.name)),
         ("Cc", ", ".join(_address(each, rendered.name) for each in cc)),
-        ("Subject", _unstructured(rendered.subject, len("Subject: "))),
+        ("Subject", unstructured(rendered.subject, len("Subject: "))),
         ("Message-ID", message_id),
         ("In-Reply-To", " ".join(_ids((in_reply_to,) if in_reply_to else ()))),
         ("References", " ".join(_ids(references))),
@@ -79,7 +79,7 @@ def compose(
         # please. Precedence says it less well, and is not written (RFC 3834 §3.1.8).
         ("Auto-Submitted", auto),
         ("X-Auto-Response-Suppress", "OOF, AutoReply"),
-        ("Organization", _unstructured(organisation, len("Organization: "))),
+        ("Organization", unstructured(organisation, len("Organization: "))),
         ("Content-Language", rendered.language),
         ("MIME-Version", "1.0"),
     ]
@@ -89,7 +89,7 @@ def compose(
 
 def _content(rendered: Rendered, message_id: str, attachments: Sequence[OutgoingFile], calendar: bytes) -> bytes:
     """The Content fields of the whole and the parts."""
-    alternatives = [_text(rendered.text, "plain"), _text(rendered.html, "html")]
+    alternatives = [text_part(rendered.text, "plain"), text_part(rendered.html, "html")]
     if calendar:
         # Beside the texts, not attached to them: so mail programs show the letter and offer to answer (RFC 6047 §2.4).
         alternatives.append(_calendar(calendar))
@@ -114,7 +114,7 @@ def _boundary(seed: str) -> str:
     return f"=_{hashlib.sha256(seed.encode()).hexdigest()[:32]}"
 
 
-def _text(text: str, subtype: str) -> bytes:
+def text_part(text: str, subtype: str) -> bytes:
     """A text part in the shortest coding that seven bits and short lines allow."""
     content = "\r\n".join(text.rstrip("\n").split("\n")).encode("utf-8", "replace") + b"\r\n"
     charset = "us-ascii" if content.isascii() else "utf-8"
@@ -184,7 +184,8 @@ def _address(address: Address, letter: str) -> str:
     return f"{name} <{spec}>" if name else spec
 
 
-def _unstructured(text: str, used: int) -> str:
+def unstructured(text: str, used: int) -> str:
+    """A field body of free text: as it is where it is plain, else in encoded words. `used` is what stands before it."""
     line = one_line(text)
     return line if is_plain(line) else encoded_words(line, used)
 

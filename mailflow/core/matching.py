@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from mailflow.core.finding import Finding as Finding
 from mailflow.core.phrases import Phrases
@@ -13,8 +14,7 @@ from mailflow.core.sight import Sight
 from mailflow.core.view import View
 
 
-@dataclass(frozen=True, slots=True)
-class Trial:
+class Trial(NamedTuple):
     """One rule tried: hit or miss, with its findings in order."""
 
     rule: str

@@ -7,6 +7,7 @@ another, so that its time is linear whatever the parts hold, and stops at the li
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 # A boundary may be 70 characters (RFC 2046 §5.1.1); programs write longer ones.
@@ -71,3 +72,25 @@ def _before_line_break(raw: bytes, begun: int, found: int) -> int:
     if cut > begun and raw[cut - 1] == 13:
         cut -= 1
     return max(begun, cut)
+
+
+def even_lines(raw: bytes, start: int, end: int, size: int = 1_000_000) -> Iterator[bytes]:
+    """`raw[start:end]` in pieces, with every line end as one LF and without those at the end of it.
+
+    In pieces of about `size` bytes, for a large message would be in memory twice more otherwise.
+    """
+    waiting = 0
+    while start < end:
+        stop = min(start + size, end)
+        if raw[stop - 1 : stop + 1] == b"\r\n" and stop < end:
+            stop += 1
+        piece = raw[start:stop]
+        if b"\r" in piece:
+            piece = piece.replace(b"\r\n", b"\n").replace(b"\r", b"\n")
+        kept = piece.rstrip(b"\n")
+        if kept:
+            yield b"\n" * waiting
+            yield kept
+            waiting = 0
+        waiting += len(piece) - len(kept)
+        start = stop

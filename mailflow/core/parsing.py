@@ -22,7 +22,7 @@ from mailflow.core.flowed import unfolded
 from mailflow.core.header import Head, Structured, head, structured
 from mailflow.core.identity import message_ids
 from mailflow.core.message import Attachment, Body, Message
-from mailflow.core.mime import LONGEST_BOUNDARY, division, guessed_boundary
+from mailflow.core.mime import LONGEST_BOUNDARY, division, even_lines, guessed_boundary
 
 SINGLE = ("from", "sender", "reply-to", "to", "cc", "message-id", "in-reply-to", "references", "subject", "date")
 _SINGLE_MIME = ("content-type", "content-disposition", "content-transfer-encoding", "mime-version")
@@ -33,6 +33,7 @@ _MESSAGES = frozenset({"message/rfc822", "message/global", "message/news"})
 _ENVELOPED = frozenset({"application/pkcs7-mime", "application/x-pkcs7-mime"})
 _TNEF = frozenset({"application/ms-tnef", "application/vnd.ms-tnef"})
 _DEEPEST = 100  # the reading is recursive
+_LONGEST_TEXT = 5_000_000  # bytes of all displayed texts of a message; a book has one million
 _TYPE = re.compile(r"[a-z0-9!#$&^_.+-]{1,80}/[a-z0-9!#$&^_.+-]{1,80}")
 _META_CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?([A-Za-z0-9_:.-]{2,40})", re.IGNORECASE)
 
@@ -58,6 +59,7 @@ class _Budget:
     parts: int
     depth: int
     header: int
+    text: int = _LONGEST_TEXT
     met: dict[str, None] = field(default_factory=dict)
 
     def meet(self, limit: str) -> str:
@@ -143,10 +145,8 @@ class _Reading:
             value = top.first(name)
             known.update(b"-" if value is None else b"+" + " ".join(value.split()).encode("utf-8", "replace"))
             known.update(b"\0")
-        body = self.raw[top.end : self.end]
-        if b"\r" in body:
-            body = body.replace(b"\r\n", b"\n").replace(b"\r", b"\n")
-        known.update(body.rstrip(b"\n"))
+        for piece in even_lines(self.raw, top.end, self.end):
+            known.update(piece)
         return known.hexdigest()
 
     def _message_id(self, top: Head) -> str | None:
@@ -282,7 +282,7 @@ class _Reading:
         declared = leaf.content_type.get("charset")
         if not declared and kind == "text/html" and (meta := _META_CHARSET.search(data[:2048])):
             declared = meta[1].decode("ascii")
-        read = decoded(data, declared)
+        read = decoded(self._bounded(data), declared)
         if read.fallback:
             self._note(f"{d.OTHER_CHARSET}: {read.charset}, read as {read.fallback} (part {leaf.number})")
         if read.damaged:
@@ -294,6 +294,16 @@ class _Reading:
             self._note(d.ENCRYPTED)
         shown = kind if kind == "text/html" else "text/plain"
         self.bodies.append(Body(leaf.number, shown, read.charset, text, read.fallback))
+
+    def _bounded(self, data: bytes) -> bytes:
+        """The bytes of a text, as far as the limit allows: to the end of a line, so that no sign is cut in two."""
+        left = self.budget.text
+        self.budget.text = max(left - len(data), 0)
+        if len(data) <= left:
+            return data
+        self._note(self.budget.meet(d.TEXT_TOO_LONG))
+        end = data.rfind(b"\n", 0, left)
+        return data[: end if end > 0 else left]
 
     def _attach(self, leaf: _Leaf, kind: str, data: bytes) -> None:
         if kind in _ENVELOPED:

@@ -196,3 +196,13 @@ def headings(categories: Iterable[Category], parties: Iterable[Party], language:
         )
         for each in known
     }
+
+
+def name_on(party: Party, day: date, language: str, known: Iterable[ValidName]) -> str:
+    """The short name of a party on a day: the first of the known names that holds, else the one on the roster."""
+    for name in known:
+        if name.code == party.code and name.holds(day):
+            found = name.names.get(language) or name.names.get("en")
+            if found:
+                return found
+    return party.named(language)

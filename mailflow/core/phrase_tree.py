@@ -1,13 +1,12 @@
-"""All phrases of all lists as one tree of words, and the walk of a text over it.
+"""One phrase as a tree of words, and the walk of a text over it from a given first word.
 
-The work for a word of the text is a look-up or two; only where a phrase begins is more looked at. A gap tries at most nine
-places and a phrase has at most three, so that no text can make the walk long.
+A gap tries at most nine places and a phrase has at most three, so that no text can make a walk long. Which phrases are worth
+a walk, and from where, `phrase_index` says.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from typing import NamedTuple
+from collections.abc import Iterator
 
 from mailflow.core.phrase_syntax import Choice, Reference, Sequel, Step
 from mailflow.core.words import Break, Folded
@@ -15,18 +14,10 @@ from mailflow.core.words import Break, Folded
 _GAP_WORDS = 8.0
 # A sign of a script without spaces is less than half a word.
 _GAP_SIGN = 0.4
-_MOST_REMEMBERED = 50_000
-_ARABIC = ("\u0600", "\u06ff")
+GAP = (Step.GAP, "")
 _CONJUNCTIONS = "وف"
 _PREPOSITIONS = "بلك"
-
-
-class Span(NamedTuple):
-    """A phrase found: its number, its first word, and the word after its last."""
-
-    entry: int
-    start: int
-    stop: int
+FARTHEST_GAP = 1 + int(_GAP_WORDS / _GAP_SIGN)  # words that a gap can skip at most, signs without spaces being words
 
 
 class Node:
@@ -35,7 +26,7 @@ class Node:
     `onward` are places reached without a word. They have no circles; `sealed` writes them into the look-ups.
     """
 
-    __slots__ = ("entries", "gap", "goes_on", "lengths", "number", "onward", "reached", "stems", "words")
+    __slots__ = ("ends", "gap", "goes_on", "lengths", "number", "onward", "reached", "stems", "words")
 
     def __init__(self) -> None:
         self.words: dict[str, Node] = {}
@@ -44,17 +35,17 @@ class Node:
         self.number: Node | None = None
         self.gap: Node | None = None
         self.onward: tuple[Node, ...] = ()
-        self.entries: tuple[int, ...] = ()
+        self.ends = False
         self.reached: tuple[Node, ...] = (self,)
         self.goes_on = False
 
     def steps(self, word: str) -> tuple[Node, ...]:
         """Where a word of the text leads to, with the places that are reached from there without a word."""
-        if not self.lengths and self.number is None and not _ARABIC[0] <= word[0] <= _ARABIC[1]:
+        if not self.lengths and self.number is None and not is_arabic(word):
             node = self.words.get(word)
             return node.reached if node is not None else ()
         found = list[Node]()
-        for form in _forms(word):
+        for form in forms(word):
             if (node := self.words.get(form)) is not None:
                 found += node.reached
             for length in self.lengths:
@@ -75,72 +66,12 @@ class Node:
             yield self.gap
 
 
-class Opening(NamedTuple):
-    """What a first word opens: the places reached, the phrases that end there, and what the next word must be.
-
-    `seconds` and `stems` are the words and beginnings of words that lead on; `always` where the tree must be asked.
-    """
-
-    nodes: tuple[Node, ...]
-    entries: tuple[int, ...]
-    seconds: frozenset[str]
-    stems: frozenset[str]
-    lengths: tuple[int, ...]
-    always: bool
-
-    def leads_on(self, word: str) -> bool:
-        """False where no phrase can go on with that word."""
-        return self.always or word in self.seconds or any(word[:length] in self.stems for length in self.lengths)
-
-
-class Tree:
-    """The tree, with what its root was asked before."""
-
-    def __init__(self, root: Node) -> None:
-        self._root = root
-        self._remembered: dict[str, Opening | None] = {}
-
-    def opening(self, word: str) -> Opening | None:
-        """What a phrase that begins with that word has reached, None where none does."""
-        if word in self._remembered:
-            return self._remembered[word]
-        nodes = self._root.steps(word)
-        known = _opening(nodes) if nodes else None
-        if len(self._remembered) < _MOST_REMEMBERED:
-            self._remembered[word] = known
-        return known
-
-
-def _opening(nodes: tuple[Node, ...]) -> Opening:
-    is_arabic = any(_ARABIC[0] <= word[0] <= _ARABIC[1] for node in nodes for word in node.words)
-    return Opening(
-        nodes=nodes,
-        entries=tuple(entry for node in nodes for entry in node.entries),
-        seconds=frozenset(word for node in nodes for word in node.words),
-        stems=frozenset(stem for node in nodes for stem in node.stems),
-        lengths=tuple(sorted({length for node in nodes for length in node.lengths})),
-        always=is_arabic or any(node.gap is not None or node.number is not None for node in nodes),
-    )
-
-
-def grown(phrases: Iterable[tuple[Sequel, int]]) -> Tree:
-    """The tree of these phrases, each with its number. References to lists must be resolved."""
+def grown(sequel: Sequel) -> tuple[Node, ...]:
+    """The tree of one phrase, as the places that a walk begins at. References to lists must be resolved."""
     root = Node()
-    for sequel, entry in phrases:
-        for opened in _openings(sequel):
-            end = _grow(root, opened)
-            end.entries = (*end.entries, entry)
+    _grow(root, sequel).ends = True
     _seal(root)
-    return Tree(root)
-
-
-def _openings(sequel: Sequel) -> Iterator[Sequel]:
-    """A phrase once for each word that it may begin with: the root is asked for every word of a text and must stay plain."""
-    if isinstance(sequel[0], Choice):
-        for option in sequel[0].options:
-            yield from _openings((*option, *sequel[1:]))
-    else:
-        yield sequel
+    return root.reached
 
 
 def _grow(node: Node, sequel: Sequel) -> Node:
@@ -194,32 +125,19 @@ def _onward(node: Node) -> Iterator[Node]:
         yield from _onward(following)
 
 
-def spans(tree: Tree, row: Folded) -> Iterator[Span]:
-    """Every phrase found in a text: one stretch for a phrase and a first word, with the narrowest gaps."""
-    words, breaks, last = row.words, row.breaks, len(row.words) - 1
-    for start, word in enumerate(words):
-        opening = tree.opening(word)
-        if opening is None:
-            continue
-        if start == last or breaks[start] == Break.SENTENCE or not opening.leads_on(words[start + 1]):
-            for entry in opening.entries:
-                yield Span(entry, start, start + 1)
-        else:
-            yield from _from(opening.nodes, row, start)
+def walked(roots: tuple[Node, ...], row: Folded, start: int) -> int:
+    """Where the phrase ends that begins with the word at `start`; 0 where none does.
 
-
-def _from(first: tuple[Node, ...], row: Folded, start: int) -> Iterator[Span]:
-    # For each phrase the way that skipped the fewest words, and of those the longest.
-    best: dict[int, tuple[int, int]] = {}
+    Of several ways the one that skipped the fewest words, and of those the longest.
+    """
     words, breaks, count = row.words, row.breaks, len(row.words)
-    ahead = [(node, start + 1, 0) for node in first]
+    fewest, longest = 0, 0
+    ahead = [(node, start, 0) for node in roots]
     while ahead:
         node, at, skipped = ahead.pop()
-        for entry in node.entries:
-            known = best.get(entry)
-            if known is None or (skipped, -at) < known:
-                best[entry] = (skipped, -at)
-        if not node.goes_on or at >= count or breaks[at - 1] == Break.SENTENCE:
+        if node.ends and (not longest or skipped < fewest or (skipped == fewest and at > longest)):
+            fewest, longest = skipped, at
+        if not node.goes_on or at >= count or (at > start and breaks[at - 1] == Break.SENTENCE):
             continue
         for step in node.steps(words[at]):
             ahead.append((step, at + 1, skipped))
@@ -227,8 +145,7 @@ def _from(first: tuple[Node, ...], row: Folded, start: int) -> Iterator[Span]:
             for place in _places(row, at):
                 for step in node.gap.steps(words[place]):
                     ahead.append((step, place + 1, skipped + place - at))
-    for entry, (_, stop) in best.items():
-        yield Span(entry, start, -stop)
+    return longest
 
 
 def _places(row: Folded, at: int) -> Iterator[int]:
@@ -242,9 +159,14 @@ def _places(row: Folded, at: int) -> Iterator[int]:
         at += 1
 
 
-def _forms(word: str) -> tuple[str, ...]:
+def is_arabic(word: str) -> bool:
+    """True for a word in Arabic letters, which may be written together with particles."""
+    return "\u0600" <= word[0] <= "\u06ff"
+
+
+def forms(word: str) -> tuple[str, ...]:
     """The word, and in Arabic what is left of it without the particles that are written together with it."""
-    if not _ARABIC[0] <= word[0] <= _ARABIC[1]:
+    if not is_arabic(word):
         return (word,)
     forms = [word]
     if word[0] in _CONJUNCTIONS and len(word) > 2:

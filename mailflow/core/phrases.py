@@ -14,26 +14,25 @@ sentence, `(a|b)` for one or the other, `[word]` for a word that may be missing,
 word also matches with و ف ب ل ك ال before it. A phrase never runs over the end of a sentence. `unless` names lists of the
 same language: a hit does not count where a phrase of theirs stands within it, or up to five words before it in the same clause.
 
-All lists are looked for in one walk over the words of a text, and the last texts are remembered.
+All lists are looked for at once (`phrase_index`), and the last texts are remembered.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterator, Mapping
 from functools import lru_cache
+from typing import NamedTuple
 
 from mailflow.core.phrase_files import Entry, entries, revision
-from mailflow.core.phrase_tree import Span, Tree, grown, spans
+from mailflow.core.phrase_index import Index, Span
 from mailflow.core.words import Break, Folded, folded
 
 _GUARD_REACH = 5
 _TEXTS_REMEMBERED = 16
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """A phrase found. `start` and `end` are positions in the original text, `words` what stands there."""
 
     name: str
@@ -63,20 +62,17 @@ class Phrases:
         self.entries = tuple(entries)
         guards = {name for entry in self.entries for name in entry.unless}
         self._words = words - guards
-        self._tree = self._grown(lambda name: name not in self._words)
+        self._index = self._indexed(lambda name: name not in self._words)
         self._list_of = tuple(entry.name for entry in self.entries)
         self._languages = {entry.name: set[str]() for entry in self.entries}
+        self.names = frozenset(self._languages)  # of all lists
         for entry in self.entries:
             self._languages[entry.name].add(entry.language)
-        self._folded = lru_cache(maxsize=_TEXTS_REMEMBERED)(folded)
-        self._read = lru_cache(maxsize=_TEXTS_REMEMBERED)(lambda text: self._reading(text, self._tree))
-        self._word_tree: Tree | None = None
-        self._read_words = lru_cache(maxsize=_TEXTS_REMEMBERED)(lambda text: self._reading(text, self._tree_of_words()))
-
-    @property
-    def names(self) -> frozenset[str]:
-        """The names of all lists."""
-        return frozenset(self._languages)
+        self._read = lru_cache(maxsize=_TEXTS_REMEMBERED)(lambda text: self._reading(text, self._index))
+        self._word_index: Index | None = None
+        self._read_words = lru_cache(maxsize=_TEXTS_REMEMBERED)(
+            lambda text: self._reading(text, self._index_of_words())
+        )
 
     def languages(self, name: str) -> frozenset[str]:
         """The languages that have a list of that name."""
@@ -89,8 +85,8 @@ class Phrases:
         return tuple(e for e in self.entries if e.name == name and (languages is None or e.language in languages))
 
     def row(self, text: str) -> Folded:
-        """The words of a text, remembered for the last texts."""
-        return self._folded(text)
+        """The words of a text."""
+        return folded(text)
 
     def find(self, name: str, text: str | Folded, languages: Collection[str] | None = None) -> tuple[Hit, ...]:
         """The hits of a list in a text, in order and without overlap. An unknown name is a KeyError."""
@@ -105,23 +101,33 @@ class Phrases:
             return hits
         return tuple(hit for hit in hits if hit.language in languages)
 
+    def found(self, names: Collection[str], text: str) -> Iterator[Hit]:
+        """The hits of several lists, list by list; a list that is not there finds nothing."""
+        plain = self._words.intersection(names)
+        for read, wanted in ((self._read, [n for n in names if n not in plain]), (self._read_words, sorted(plain))):
+            if wanted:
+                spans = read(text).spans
+                for name in wanted:
+                    if name in spans:
+                        yield from self.find(name, text)
+
     def has(self, name: str, text: str | Folded, languages: Collection[str] | None = None) -> Hit | None:
         """The first hit of a list in a text, None where there is none."""
         return next(iter(self.find(name, text, languages)), None)
 
-    def _grown(self, wanted: Callable[[str], bool]) -> Tree:
-        return grown((entry.parts, index) for index, entry in enumerate(self.entries) if wanted(entry.name))
+    def _indexed(self, wanted: Callable[[str], bool]) -> Index:
+        return Index((entry.parts, number) for number, entry in enumerate(self.entries) if wanted(entry.name))
 
-    def _tree_of_words(self) -> Tree:
-        if self._word_tree is None:
-            self._word_tree = self._grown(self._words.__contains__)
-        return self._word_tree
+    def _index_of_words(self) -> Index:
+        if self._word_index is None:
+            self._word_index = self._indexed(self._words.__contains__)
+        return self._word_index
 
-    def _reading(self, text: str, tree: Tree) -> _Reading:
-        row = self._folded(text)
+    def _reading(self, text: str, index: Index) -> _Reading:
+        row = folded(text)
         found: dict[str, list[Span]] = {}
         list_of = self._list_of
-        for span in spans(tree, row):
+        for span in index.spans(row):
             name = list_of[span.entry]
             if name in found:
                 found[name].append(span)
@@ -146,7 +152,7 @@ class Phrases:
 
         Languages share words: what the guard of one language bars is no hit of another that has the same words.
         """
-        found = sorted(reading.spans.get(name, ()), key=lambda s: (s.start, -s.stop))
+        found = sorted(reading.spans.get(name, ()), key=lambda s: (s.start, -s.stop, s.entry))
         barred = {(span.start, span.stop) for span in found if self._is_barred(span, reading)}
         return [span for span in found if (span.start, span.stop) not in barred] if barred else found
 

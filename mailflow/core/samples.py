@@ -99,7 +99,7 @@ def plain(name: str, conference: Conference, party: Party | None, now: datetime)
 def occasions(name: str, conference: Conference, now: datetime) -> Iterator[Sample]:
     """Plain occasions first, then one for each awkward text."""
     if is_campaign(name):
-        yield from _campaigns(conference, now)
+        yield from _campaigns(name, conference, now)
         return
     state = Party("NOR", "state", "Norway", {"fr": "Norvège", "es": "Noruega"}, salutation="Excellency")
     society = Party("org:example", "ngo", "Example Society")
@@ -122,7 +122,7 @@ def occasions(name: str, conference: Conference, now: datetime) -> Iterator[Samp
     yield from _all_awkward(name, conference, now)
 
 
-def _campaigns(conference: Conference, now: datetime) -> Iterator[Sample]:
+def _campaigns(name: str, conference: Conference, now: datetime) -> Iterator[Sample]:
     state = Party("NOR", "state", "Norway", {"fr": "Norvège", "es": "Noruega"}, salutation="Excellency")
     others = [
         Party(f"org:{kind}", kind, f"Example {word}")
@@ -132,12 +132,14 @@ def _campaigns(conference: Conference, now: datetime) -> Iterator[Sample]:
         yield Sample(_letter_to_many(conference, state, moment))
         for party in others:
             yield Sample(_letter_to_many(conference, party, moment, copy=True))
-        yield Sample(_letter_to_many(conference, state, moment, bare=True))
+        # Only the letter on a session cannot be written without one.
+        session = _session(conference, "") if name.startswith("session-change") else None
+        yield Sample(_letter_to_many(conference, state, moment, bare=True, session=session))
         for session in _sessions(conference):
             yield Sample(_letter_to_many(conference, state, moment, session=session))
         for attendance in ("tentative", "accepted"):
             yield Sample(_letter_to_many(conference, state, moment, attendance=attendance))
-    yield from _all_awkward("circular", conference, now)
+    yield from _all_awkward(name, conference, now)
 
 
 def _letter_to_many(
@@ -168,7 +170,7 @@ def _letter_to_many(
         parties=[norway, mexico],
         since=None if bare else conference.begins - timedelta(days=90),
         asked=None if bare else conference.begins - timedelta(days=120),
-        session=session or _session(conference, text),
+        session=session if session or bare else _session(conference, text),
         attendance=attendance,
         answered=() if bare else sorted(conference.action_points)[:1],
         letter_key=None if bare else SAMPLE_KEY,

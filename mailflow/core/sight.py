@@ -121,7 +121,16 @@ def _attachment_texts(view: View) -> tuple[str, ...]:
 
 
 def _everything(view: View) -> tuple[str, ...]:
-    return (view.message.subject, "\n".join(s.text for s in view.text.segments), *_attachment_texts(view))
+    # The same texts as those of the other places, so that each is looked through once.
+    text = view.text
+    return (
+        view.message.subject,
+        text.new,
+        text.quoted,
+        text.signature,
+        text.of(Role.DISCLAIMER),
+        *_attachment_texts(view),
+    )
 
 
 _TEXTS: dict[Where, Callable[[View], tuple[str, ...]]] = {

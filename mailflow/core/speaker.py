@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from mailflow.core.authentication import Authentication, Proof
 from mailflow.core.claim_words import OFFICIAL
@@ -120,18 +121,35 @@ class _Evidence:
     ) -> None:
         self.roster, self.host = roster, conference.host
         self._trees: tuple[Names, ...] = (state_names(), roster_names(roster))
-        author = message.author
-        self._name, self._subject = author.name if author else "", message.subject
+        self._author, self._text = message.author, text
+        self._name, self._subject = message.author.name if message.author else "", message.subject
+        self._documents = [d for d in documents if d.text][:_MOST_DOCUMENTS]
         self._spoken = "\n\n".join(s.text for s in text.segments if s.role in _SPOKEN)
         self.name = self._claims(self._name)
-        self.domain = self._claims(" ".join(author.domain.split(".")[:-1]).replace("-", " ")) if author else ()
         self.subject = self._claims(self._subject)
         self.body = self._claims(self._spoken)
-        self.signature = self._claims(text.signature)
-        read = [d for d in documents if d.text][:_MOST_DOCUMENTS]
-        self.documents = tuple(c for d in read for c in self._claims(f"{d.title}\n\n{d.text[:_DOCUMENT]}"))
         self.forwarded = tuple(self._forwarded(text))
-        self.is_official = OFFICIAL.search(fold(self._spoken[-3000:])) is not None
+
+    @cached_property
+    def domain(self) -> tuple[Claim, ...]:
+        """What the labels of the author's domain say."""
+        labels = self._author.domain.split(".")[:-1] if self._author else ()
+        return self._claims(" ".join(labels).replace("-", " "))
+
+    @cached_property
+    def signature(self) -> tuple[Claim, ...]:
+        """What the signature says."""
+        return self._claims(self._text.signature)
+
+    @cached_property
+    def documents(self) -> tuple[Claim, ...]:
+        """What the documents say at their beginnings."""
+        return tuple(c for d in self._documents for c in self._claims(f"{d.title}\n\n{d.text[:_DOCUMENT]}"))
+
+    @cached_property
+    def is_official(self) -> bool:
+        """True where the end of the text shows an official's hand."""
+        return OFFICIAL.search(fold(self._spoken[-3000:])) is not None
 
     @property
     def titles(self) -> tuple[Claim, ...]:

@@ -21,15 +21,16 @@ import hashlib
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from functools import cached_property
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
 from jinja2 import BaseLoader, Environment, TemplateError, TemplateNotFound, TemplateSyntaxError, nodes
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
 from mailflow.core import dates
 from mailflow.core.data import one_line
+from mailflow.core.duration import duration
 from mailflow.core.letter_values import Meeting
 from mailflow.core.located import did_you_mean, fault, load_toml
 from mailflow.core.printing import (
@@ -63,6 +64,10 @@ _LONGEST_SUBJECT = 250
 _LONGEST_BODY = 500_000
 
 
+def _duration(value: Any) -> Any:
+    return duration(value) if isinstance(value, str) else value
+
+
 class FrontMatter(BaseModel):
     """The keys between the `+++` lines of a letter."""
 
@@ -71,6 +76,7 @@ class FrontMatter(BaseModel):
     subject: str = Field(min_length=1)
     cc: tuple[str, ...] = Field(default=(), strict=False)  # "party": its address of record; or addresses
     hold: bool = False  # the letter waits for a person
+    delay: Annotated[timedelta | None, BeforeValidator(_duration)] = None  # an answer waits so long before it leaves
     attach: tuple[str, ...] = Field(default=(), strict=False)  # names of files of the workspace; "pdf": itself as PDF
     each: bool = False  # one for each item, however soon; else one in a period to one correspondent
     calendar: bool = False  # a calendar invitation to the conference goes with it; not with a copy
@@ -102,6 +108,7 @@ class Rendered:
     revision: str
     form: str = "letter"
     hold: bool = False
+    delay: timedelta | None = None
     cc: tuple[str, ...] = ()
     attach: tuple[str, ...] = ()
     calendar: bool = False
@@ -198,6 +205,7 @@ class TemplateSet:
             revision=page.revision,
             form=form,
             hold=page.front.hold,
+            delay=page.front.delay,
             cc=page.front.cc,
             attach=page.front.attach,
             calendar=page.front.calendar and not values.get("copy"),

@@ -62,6 +62,8 @@ _PAGE = (
     "<body style=\"font-family: Cambria, Georgia, 'Times New Roman', serif; font-size: 16px; line-height: 1.45; "
     'color: #1a1a1a; max-width: 42em">\n{body}</body>\n</html>\n'
 )
+# Their scripts have no slanted letters: what is stressed stands bold.
+_UPRIGHT = RIGHT_TO_LEFT | {"zh", "ja", "ko"}
 _WIDE_BREAK = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]")
 
 
@@ -83,6 +85,8 @@ def page(markup: str, language: str) -> str:
     """A whole HTML page. What is not on the list of tags and attributes is removed, links to other schemes too."""
     cleaned = _CLEANER.clean(restored_html(markup))
     body = _OPENING.sub(lambda match: _STYLED[match[1]], cleaned)
+    if language in _UPRIGHT:
+        body = body.replace("<em>", '<em style="font-style: normal; font-weight: bold">')
     return _PAGE.format(language=language, direction="rtl" if language in RIGHT_TO_LEFT else "ltr", body=body)
 
 

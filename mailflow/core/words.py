@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from enum import IntEnum
+from functools import lru_cache
 from itertools import accumulate
 
 from mailflow.core.folding import cut, fold_with_map
@@ -29,6 +30,7 @@ _ABBREVIATIONS = """
 """
 _ABBREVIATED = frozenset(_ABBREVIATIONS.split())
 _MOST_READ = 400_000
+_TEXTS_REMEMBERED = 16
 
 
 class Break(IntEnum):
@@ -64,8 +66,9 @@ class Folded:
         return tuple(zip(begins, [*begins[1:], len(self.text)], strict=True)) if begins else ()
 
 
+@lru_cache(maxsize=_TEXTS_REMEMBERED)
 def folded(text: str) -> Folded:
-    """The text as a row of words. Past 400,000 signs nothing is read: no letter is that long."""
+    """The text as a row of words, remembered for the last texts. Past 400,000 signs nothing is read: no letter is that long."""
     plain, origin = fold_with_map(text[:_MOST_READ])
     pattern = _UNSPACED_AND_REST if _UNSPACED_SIGN.search(plain) else _WORD_AND_REST
     pairs = pattern.findall(plain)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 
 from mailflow.core.participation import REST, category_of, headings
@@ -36,13 +37,15 @@ class Answered:
     source: StoredFact | None = None
 
 
-def responses(scope: Scope) -> list[Answered]:
-    """How each party on the roster stands, in the order of the roster."""
+def responses(scope: Scope, until: datetime | None = None) -> list[Answered]:
+    """How each party on the roster stands, or stood at a moment, in the order of the roster."""
     last: dict[str, StoredFact] = {}
     for fact in scope.store.records.facts(
         conference=scope.conference.name, kinds=("attendance", "delegate"), effective=True
     ):
         # Who names a delegation will be represented; but it does not take back an answer that was given in words.
+        if until is not None and fact.at > until:
+            continue
         if fact.party and (fact.kind == "attendance" or fact.party not in last):
             last[fact.party] = fact
     return [_answered(party, last.get(party.code)) for party in scope.roster.parties]

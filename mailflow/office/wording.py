@@ -1,111 +1,20 @@
-"""The words of reports in the languages of letters. Each report has a group; a language without it has the English one."""
+"""The words of reports in the languages of letters: a file a report in `words/`, a table a language."""
 
 from __future__ import annotations
 
-from mailflow.office.progress_words import PROGRESS
-from mailflow.office.speakers_words import SPEAKERS
+from functools import cache
+from pathlib import Path
+from typing import Any
 
-_RESPONSES = {
-    "en": {
-        "title": "Responses to the invitation",
-        "overview": "At a glance",
-        "chart": "Responses by category",
-        "category": "Category",
-        "code": "Code",
-        "party": "Party",
-        "response": "Response",
-        "date": "Date",
-        "all": "All",
-        "invited": "Invited",
-        "yes": "Yes",
-        "no": "No",
-        "not-yet": "Not yet",
-        "silent": "Silent",
-    },
-    "fr": {
-        "title": "Réponses à l’invitation",
-        "overview": "Vue d’ensemble",
-        "chart": "Réponses par catégorie",
-        "category": "Catégorie",
-        "code": "Code",
-        "party": "Partie",
-        "response": "Réponse",
-        "date": "Date",
-        "all": "Ensemble",
-        "invited": "Invités",
-        "yes": "Oui",
-        "no": "Non",
-        "not-yet": "Pas encore",
-        "silent": "Sans réponse",
-    },
-    "es": {
-        "title": "Respuestas a la invitación",
-        "overview": "Resumen",
-        "chart": "Respuestas por categoría",
-        "category": "Categoría",
-        "code": "Código",
-        "party": "Parte",
-        "response": "Respuesta",
-        "date": "Fecha",
-        "all": "Total",
-        "invited": "Invitados",
-        "yes": "Sí",
-        "no": "No",
-        "not-yet": "Todavía no",
-        "silent": "Sin respuesta",
-    },
-    "ar": {
-        "title": "الردود على الدعوة",
-        "overview": "نظرة عامة",
-        "chart": "الردود حسب الفئة",
-        "category": "الفئة",
-        "code": "الرمز",
-        "party": "الطرف",
-        "response": "الرد",
-        "date": "التاريخ",
-        "all": "المجموع",
-        "invited": "المدعوون",
-        "yes": "نعم",
-        "no": "لا",
-        "not-yet": "ليس بعد",
-        "silent": "لم يرد",
-    },
-    "ru": {
-        "title": "Ответы на приглашение",
-        "overview": "Сводка",
-        "chart": "Ответы по категориям",
-        "category": "Категория",
-        "code": "Код",
-        "party": "Участник",
-        "response": "Ответ",
-        "date": "Дата",
-        "all": "Всего",
-        "invited": "Приглашено",
-        "yes": "Да",
-        "no": "Нет",
-        "not-yet": "Пока нет",
-        "silent": "Нет ответа",
-    },
-    "zh": {
-        "title": "对邀请的答复",
-        "overview": "概览",
-        "chart": "按类别分列的答复",
-        "category": "类别",
-        "code": "代码",
-        "party": "参与方",
-        "response": "答复",
-        "date": "日期",
-        "all": "合计",
-        "invited": "受邀",
-        "yes": "出席",
-        "no": "不出席",
-        "not-yet": "未定",
-        "silent": "未答复",
-    },
-}
-_GROUPS = {"responses": _RESPONSES, "progress": PROGRESS, "speakers": SPEAKERS}
+from mailflow.core.located import load_toml
+from mailflow.errors import LetterError
+
+_FOLDER = Path(__file__).resolve().parent / "words"
 
 
-def words(group: str, language: str) -> dict[str, str]:
-    """The words of one report in that language."""
-    return _GROUPS[group]["en"] | _GROUPS[group].get(language, {})
+@cache
+def words(report: str, language: str) -> dict[str, str]:
+    """The words of one report in that language; what it lacks is English."""
+    file = _FOLDER / f"{report}.toml"
+    tables: dict[str, Any] = load_toml(file.read_text(encoding="utf-8"), str(file), LetterError)
+    return {**tables["en"], **tables.get(language, {})}

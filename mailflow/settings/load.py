@@ -124,6 +124,7 @@ def _conference(name: str, form: ConferenceForm) -> Conference:
         bounces=form.bounces,
         verp=form.verp,
         participation=form.participants.participation(),
+        delay=form.delay,
         approval=form.approval,
         settings=form.values,
         documents=Scheme(form.documents.prefix, form.documents.symbols, form.documents.late),

@@ -6,13 +6,14 @@ Sizes are numbers of bytes or texts such as "25 MB"; times carry their unit in t
 from __future__ import annotations
 
 import re
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Annotated, Any, Literal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import BeforeValidator, Field, field_validator, model_validator
 
 from mailflow.core.address import Address, parse_address
+from mailflow.core.duration import duration
 from mailflow.settings.base import Form
 from mailflow.settings.documents import SchemeForm, SiteForm
 from mailflow.settings.participants import ParticipantsForm
@@ -39,6 +40,7 @@ def _address(value: Any) -> Any:
 
 
 Size = Annotated[int, BeforeValidator(_size), Field(gt=0)]
+Duration = Annotated[timedelta, BeforeValidator(lambda v: duration(v) if isinstance(v, str) else v)]
 OneAddress = Annotated[Address, BeforeValidator(_address)]
 Paths = Annotated[tuple[str, ...], BeforeValidator(lambda v: (v,) if isinstance(v, str) else v)]
 
@@ -213,6 +215,7 @@ class ConferenceForm(Form):
     journal: OneAddress | None = None
     bounces: OneAddress | None = None
     verp: bool = False
+    delay: Duration = timedelta()
     approval: Literal["one", "two"] = "one"
     roster: str = "roster.csv"
     rules: Paths = ("rules",)

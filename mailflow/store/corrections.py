@@ -169,6 +169,10 @@ class Corrections:
         """Facts in the order in which their notices came; those without effect too, unless `effective` is asked for."""
         return self._facts.found(message=message, conference=conference, party=party, kinds=kinds, effective=effective)
 
+    def senders(self, conference: str) -> dict[int, str]:
+        """The address that each message with a notice about a delegation came from; "" for what did not come by mail."""
+        return self._facts.senders(conference)
+
     def entries(self, message: int) -> list[Entry]:
         """What people did with a message."""
         rows = self._db.rows(

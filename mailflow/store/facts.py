@@ -112,6 +112,16 @@ class Facts:
         )
         return [_fact(row) for row in rows]
 
+    def senders(self, conference: str) -> dict[int, str]:
+        """The address that each message with a notice about a delegation came from; "" for what did not come by mail."""
+        rows = self._db.rows(
+            "select distinct m.id, case m.channel when 'mail' then m.sender else '' end"
+            " from facts f join messages m on m.id = f.message"
+            " where f.conference = ? and f.kind in ('delegate', 'removal')",
+            [conference],
+        )
+        return dict(rows)
+
     def parties(self, message: int) -> set[str]:
         """The parties that facts of a message are about."""
         rows = self._db.rows("select distinct party from facts where message = ? and party is not null", [message])

@@ -38,10 +38,11 @@ _IMPERSONAL: Mapping[str, tuple[str, ...]] = {
     "paper": ("number", "kind", "language", "replaces", "submitters", "part"),
     "action-point": ("number", "not_applicable"),
     "floor": ("session", "withdrawn"),
+    "credentials": ("status",),
     "speaker": ("request", "of", "session", "state"),
 }
 _FULLY = {"paper": {"filename": None, "title": None}}  # keys that a reader of the fact expects
-_ABOUT_PERSONS = ("delegate", "removal")
+_ABOUT_PERSONS = ("delegate", "removal", "registered")
 # Never looked through: what is no text of people, and the index, which is made anew as a whole.
 _INTERNAL = ("search", "sqlite_", "_sqlite", "tallies", "notes", "places", "folders", "registers", "kinds")
 _PAGE = 500

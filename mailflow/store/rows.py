@@ -301,6 +301,21 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
+class Issue:
+    """Something issued under a symbol, as it was. `value` is JSON that its maker can read."""
+
+    conference: str
+    series: str
+    number: int
+    symbol: str
+    final: bool
+    addendum: bool
+    issued_at: datetime
+    by: str
+    value: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
 class Hit:
     """A message that a search found."""
 
@@ -363,6 +378,7 @@ __all__ = [
     "Findable",
     "Heard",
     "Hit",
+    "Issue",
     "MailboxStatus",
     "NewLetter",
     "NewRecord",

@@ -312,6 +312,16 @@ def campaigns(db: Toolbox) -> None:
         db.execute(statement)
 
 
+@MIGRATIONS()
+def issues(db: Toolbox) -> None:
+    """What was issued under a symbol, frozen: lists of participants."""
+    db.execute(
+        "create table issues (conference text not null, series text not null, number integer not null,"
+        " symbol text not null, final integer not null, addendum integer not null, issued_at text not null,"
+        " issued_by text not null, value text not null, primary key (conference, series, number)) strict"
+    )
+
+
 def migrate(db: Database) -> None:
     """Bring the tables up to date, inside a write transaction: what another process did meanwhile is seen under the lock."""
     MIGRATIONS.apply(Toolbox(db.connection))

@@ -14,9 +14,11 @@ from mailflow.store.copying import backup, damage
 from mailflow.store.database import Database
 from mailflow.store.documents import Documents
 from mailflow.store.forgetting import Forgetting, compact
+from mailflow.store.issues import Issues
 from mailflow.store.ledger import Ledger
 from mailflow.store.outbox import Outbox
 from mailflow.store.records import Records
+from mailflow.store.repairing import repair
 from mailflow.store.restoring import accept_restored
 from mailflow.store.rows import Hit, Status
 from mailflow.store.standing import standing
@@ -34,6 +36,7 @@ class Store:
         self.alarms = Alarms(db)
         self.documents = Documents(db)
         self.forgetting = Forgetting(db)
+        self.issues = Issues(db)
         self.archive = Archive(db)
 
     @classmethod
@@ -52,6 +55,11 @@ class Store:
     def accept_restored(path: Path, by: str, now: datetime) -> list[int]:
         """A person says that the database may go on from an older copy. See `mailflow.store.restoring`."""
         return accept_restored(path, by, now)
+
+    @staticmethod
+    def repair(path: Path, by: str, now: datetime) -> list[str]:
+        """Put right what can be made again from the rest of the database. See `mailflow.store.repairing`."""
+        return repair(path, by, now)
 
     def write(self) -> AbstractContextManager[None]:
         """The write transaction."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib.util
 import mimetypes
+from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 
@@ -27,16 +28,29 @@ def enclosures(rendered: Rendered, folder: Path, press: Press, name: str, made: 
     ]
 
 
-def refuse_lost_enclosures(letters: TemplateSet, folder: Path) -> None:
-    """Raise `LetterError` where a letter attaches a file that is not there, or itself without what makes PDFs."""
+def lost_enclosures(letters: TemplateSet, folder: Path) -> Iterator[tuple[str, str, LetterError]]:
+    """Letters, by name and language, that attach a file that is not there, or themselves without what makes PDFs."""
     for name in letters.names:
         for language in letters.languages(name):
-            file, attach = letters.file(name, language), letters.front(name, language).attach
-            for each in attach:
-                if each != ITSELF:
-                    _file(folder, each, file)
-                elif importlib.util.find_spec("typst") is None:
-                    raise LetterError(NOT_INSTALLED, file=file, key="attach")
+            file = letters.file(name, language)
+            for each in letters.front(name, language).attach:
+                try:
+                    _look_for(folder, each, file)
+                except LetterError as error:
+                    yield name, language, error
+
+
+def refuse_lost_enclosures(letters: TemplateSet, folder: Path) -> None:
+    """Raise the `LetterError` of the first of them."""
+    for _, _, error in lost_enclosures(letters, folder):
+        raise error
+
+
+def _look_for(folder: Path, name: str, file: str) -> None:
+    if name != ITSELF:
+        _file(folder, name, file)
+    elif importlib.util.find_spec("typst") is None:
+        raise LetterError(NOT_INSTALLED, file=file, key="attach")
 
 
 def _as_pdf(rendered: Rendered, press: Press, name: str, made: datetime) -> OutgoingFile:

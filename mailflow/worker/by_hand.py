@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any
@@ -19,7 +20,7 @@ from mailflow.core.template import Rendered
 from mailflow.errors import StoreError
 from mailflow.office.registering import read_register
 from mailflow.settings import Settings
-from mailflow.store import Record, Store, StoredFact
+from mailflow.store import WRITTEN_ANEW, NewLetter, Record, Store, StoredFact, StoredLetter
 from mailflow.worker import facts as fact_rows
 from mailflow.worker.desks import Standing, read_standing
 from mailflow.worker.judgement import Batch, Job, Judgement
@@ -40,42 +41,91 @@ _BY_KIND = ("representation", "paper", "statement", "contribution", "floor", "vi
 def queue_answer(settings: Settings, message: int, by: str, now: datetime) -> str:
     """Queue the letter that answers a message; a sentence on what was done. Raises `StoreError` where none can be.
 
-    Of the guard, what concerns the message is not asked here: a person has looked. One letter a message stays the rule.
+    Of the guard, what concerns the message is not asked here: a person has looked. One letter a message stays the rule:
+    where one was cancelled before it left, this one takes its place. A person has asked for it, so it leaves without delay.
     What did not come by mail has no sender: its letter goes to the party's address on the roster, within all ceilings.
     """
-    office = open_office(settings)
-    store = Store.open(settings.database)
-    try:
-        record = store.records.get(message)
-        raw = store.ledger.raw(message)
-        if record is None:
-            raise StoreError(f"There is no message {message}.")
-        if raw is None:
-            raise StoreError(f"What message {message} said was forgotten; nothing can be made of it any more.")
-        standing = read_standing(settings, record.conference)
-        judgement = _judged(settings, standing, store, record, raw)
-        facts = [fact for fact in store.records.facts(message=message) if fact.effective]
-        decision = _as_corrected(judgement.decision, record, facts, by)
-        if decision.letter is None:
-            raise StoreError(f"Message {message} is of a kind that no letter answers. Name another with --kind.")
-        party = standing.roster.get(record.party)
-        to = addressee(judgement, party, standing.roster) if record.channel == "mail" else _of_record(party)
-        if to is None or party is None:
-            raise StoreError(f"There is no address for message {message}: name its party with --party.")
-        if record.channel != "mail":
-            _refuse_machine(to, standing)
-            _refuse_silent(store, decision, to, standing, office, message, now)
-        register = _register(store, standing.conference, message, facts)
+    with _desk(settings) as (store, office):
+        before = _cancelled(store, message)
+        make, to = _prepared(settings, store, office, message, by, now, before)
         with store.write():
-            whole = whole_delegation(store, decision, record.conference, fresh=False)
-            letter = answer(judgement, decision, standing, office, to, party, register, record.received_at, now, whole)
-            queued = store.outbox.queue(letter, now)
+            letter = make()
+            if before is None:
+                queued = store.outbox.queue(letter, now)
+            else:
+                store.outbox.rewrite(before.id, letter, by, now, WRITTEN_ANEW)
+                queued = before.id
         if queued is None:
             raise StoreError(f"Message {message} was answered before. See: mailflow show {message}")
         return f"Letter {queued} ({letter.template}, {letter.language}) to {to} is in the outbox."
+
+
+def renew_answer(settings: Settings, number: int, by: str, now: datetime) -> str:
+    """Write an answer anew that is held or was cancelled; it is held then. Raises `StoreError` where that cannot be."""
+    with _desk(settings) as (store, office):
+        before = store.outbox.get(number)
+        if before is None or before.message is None:
+            raise StoreError(f"Letter {number} answers no message.")
+        make, to = _prepared(settings, store, office, before.message, by, now, before)
+        with store.write():
+            letter = make()
+            store.outbox.rewrite(number, replace(letter, hold="it was written anew"), by, now, WRITTEN_ANEW)
+        return f"Letter {number} ({letter.template}, {letter.language}) to {to} is written anew, and held."
+
+
+@contextmanager
+def _desk(settings: Settings) -> Iterator[tuple[Store, Office]]:
+    office = open_office(settings)
+    store = Store.open(settings.database)
+    try:
+        yield store, office
     finally:
         store.close()
         office.press.close()
+
+
+def _cancelled(store: Store, message: int) -> StoredLetter | None:
+    """The answer to a message that was cancelled, where there is one."""
+    return next((letter for letter in store.outbox.listed(message=message) if letter.state == "cancelled"), None)
+
+
+def _prepared(
+    settings: Settings, store: Store, office: Office, message: int, by: str, now: datetime, before: StoredLetter | None
+) -> tuple[Callable[[], NewLetter], Address]:
+    """What makes the letter that answers a message as it stands on record, within the transaction, and its addressee.
+
+    `before` is the letter whose place it takes. What is slow was done when this returns.
+    """
+    record = store.records.get(message)
+    raw = store.ledger.raw(message)
+    if record is None:
+        raise StoreError(f"There is no message {message}.")
+    if raw is None:
+        raise StoreError(f"What message {message} said was forgotten; nothing can be made of it any more.")
+    standing = read_standing(settings, record.conference)
+    judgement = _judged(settings, standing, store, record, raw)
+    facts = [fact for fact in store.records.facts(message=message) if fact.effective]
+    decision = _as_corrected(judgement.decision, record, facts, by)
+    if decision.letter is None:
+        raise StoreError(f"Message {message} is of a kind that no letter answers. Name another with --kind.")
+    party = standing.roster.get(record.party)
+    to = addressee(judgement, party, standing.roster) if record.channel == "mail" else _of_record(party)
+    if to is None or party is None:
+        raise StoreError(f"There is no address for message {message}: name its party with --party.")
+    if record.channel != "mail":
+        _refuse_machine(to, standing)
+        _refuse_silent(store, decision, to, standing, office, message, now, before)
+    register = _register(store, standing.conference, message, facts)
+    token = before.token if before is not None else ""
+
+    def make() -> NewLetter:
+        whole = whole_delegation(store, decision, record.conference, fresh=False)
+        letter = answer(
+            judgement, decision, standing, office, to, party, register, record.received_at, now, whole, token
+        )
+        return replace(letter, leaves_at=None)
+
+    return make, to
 
 
 def _of_record(party: Party | None) -> Address | None:
@@ -91,9 +141,16 @@ def _refuse_machine(to: Address, standing: Standing) -> None:
 
 
 def _refuse_silent(
-    store: Store, decision: Decision, to: Address, standing: Standing, office: Office, message: int, now: datetime
+    store: Store,
+    decision: Decision,
+    to: Address,
+    standing: Standing,
+    office: Office,
+    message: int,
+    now: datetime,
+    before: StoredLetter | None,
 ) -> None:
-    if store.outbox.listed(message=message, limit=1):
+    if before is None and store.outbox.listed(message=message, limit=1):
         raise StoreError(f"Message {message} was answered before. See: mailflow show {message}")
     if (why := why_silent(store, decision, to, standing, office.limits, now)) is not None:
         raise StoreError(f"No letter leaves now. {why}")

@@ -248,11 +248,16 @@ def answer(
     received_at: datetime,
     now: datetime,
     whole: tuple[Delegate, ...],
+    token: str = "",
 ) -> NewLetter:
-    """The letter that a decision names, as bytes ready to leave. Raises `LetterError`."""
+    """The letter that a decision names, as bytes ready to leave. Raises `LetterError`.
+
+    `token` is that of a letter in whose place this one comes; "" for a letter of its own.
+    """
     conference, template = standing.conference, decision.letter or ""
     rendered = render_answer(judgement, decision, standing, party, register, received_at, now, whole)
-    token = letter_token(conference.name, judgement.message.content_key, template)
+    token = token or letter_token(conference.name, judgement.message.content_key, template)
+    delay = conference.delay if rendered.delay is None else rendered.delay
     own_id = message_id(office.key, token, conference.address.domain)
     in_reply_to, references = references_for(judgement.message)
     copies = own_copies(rendered.cc, party, to)
@@ -287,6 +292,7 @@ def answer(
         hold="the letter is held by its template" if rendered.hold else "",
         message=judgement.id,
         journal=conference.journal,
+        leaves_at=now + delay if delay else None,
     )
 
 

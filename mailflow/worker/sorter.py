@@ -47,8 +47,9 @@ def read(stream: BinaryIO) -> Any:
     head = stream.read(LENGTH.size)
     if len(head) < LENGTH.size:
         raise EOFError
-    # Both ends of this pipe are ours: what is unpickled was pickled by the other end, never by a message.
-    return pickle.loads(stream.read(LENGTH.unpack(head)[0]))  # noqa: S301
+    # Both ends of this pipe are ours: what is unpickled was pickled by the other end, never by a message. It is read off
+    # the pipe straight, for a large message would be in memory twice otherwise.
+    return pickle.load(stream)  # noqa: S301
 
 
 def judge(job: Job, desk: Desk, batch: Batch) -> Judgement:

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import re
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
@@ -7,9 +9,10 @@ import pytest
 
 from mailflow.core.address import Address
 from mailflow.core.conference import Conference
-from mailflow.core.letter_check import Problem, check
+from mailflow.core.letter_check import Problem, check, grouped, rehearse
 from mailflow.core.roster import Party
 from mailflow.core.template import load
+from mailflow.errors import LetterError
 
 NOW = datetime(2008, 1, 10, tzinfo=UTC)
 HEAD = '+++\nsubject = "About {{ conference.title }}"\n+++\n'
@@ -46,8 +49,8 @@ def test_good_letter_has_no_problems() -> None:
         (GOOD + "\nSuva,     January 2008\n", 6, 'The date line has no day: "Suva,     January 2008".'),
         ("Thank you.\n", None, "The letter names no contact."),
         (GOOD + "({{ message.reference }})\n", None, "Something is left over or empty"),
-        (GOOD + "a\\\\\n\nb\n", None, "Something is left over or empty"),
-        (GOOD + "** {{ conference.title }}**\n", None, "Something is left over or empty"),
+        (GOOD + "a\\\\\n\nb\n", 5, "Something is left over or empty"),
+        (GOOD + "** {{ conference.title }}**\n", 5, "Something is left over or empty"),
     ],
 )
 def test_problem_is_found_with_its_line(body: str, line: int | None, text: str) -> None:
@@ -79,7 +82,9 @@ def test_language_that_the_conference_asks_for_is_missed() -> None:
 
 def test_party_that_no_language_suits_is_named() -> None:
     found = check(load({"received.fr.md": HEAD + GOOD}), [SUVA], [FIJI], NOW)
-    assert any("No language of this letter suits FJI" in p.text for p in found)
+    assert ("FJI", "No language of this letter suits a party that is written to in en.") in {
+        (p.party, p.text) for p in found
+    }
 
 
 def test_piece_that_no_letter_includes_is_named() -> None:
@@ -100,3 +105,65 @@ def test_letter_to_the_operator_needs_no_contact_and_no_second_language() -> Non
 def test_problem_reads_as_a_sentence_with_its_place() -> None:
     problem = Problem("a/received.en.md", 5, "received", "en", "It is wrong.")
     assert str(problem) == "a/received.en.md:5: It is wrong. (letter received, en)"
+
+
+@pytest.mark.parametrize(
+    ("body", "line", "words"),
+    [
+        ("[programme](programme.pdf)", 5, '"programme.pdf" leads nowhere: it is no address'),
+        ("[write](mailto:suva.secretariat.example)", 5, "it names no address"),
+        ("[write](<mailto:suva@secretariat.example?subject=Yes>)", None, ""),
+        ("[site](https://)", 5, "it names no host"),
+        ("[site](https://suva)", 5, "it names no host"),
+        ("See https://www.suva.example/a_b?c=d&e=f.", None, ""),
+        ("See https:// for more", 5, "it names no host"),
+        ("[ring](tel:)", 5, "it names no number"),
+        ("[site](javascript:alert)", 5, "left over"),
+        ('{% include "shared/link" %}', 2, "it names no host"),
+    ],
+)
+def test_links_that_lead_nowhere_are_found_with_their_line(body: str, line: int | None, words: str) -> None:
+    files = {"received.en.md": f"{HEAD}{GOOD}{body}\n", "shared/link.en.md": "x\n[a](https://here)"}
+    found = [p for p in check(load(files), [SUVA], [], NOW) if "No letter includes" not in p.text]
+    assert [p.line for p in found] == ([line] if words else [])
+    assert all(words in p.text for p in found)
+
+
+ASKING = "Contact: {{ conference.address }}. Please answer by {{ conference.deadlines.representation|weekday }}.\n"
+
+
+@pytest.mark.parametrize(
+    ("body", "deadlines", "words"),
+    [
+        (ASKING, {"representation": date(2008, 1, 31)}, ""),
+        (
+            "Contact: {{ conference.address }}\n",
+            {"representation": date(2008, 1, 31)},
+            r"by which to answer \(31 January 2008\)",
+        ),
+        ("Contact: {{ conference.address }}\n", {}, 'the conference has no deadline "representation"'),
+    ],
+)
+def test_letter_that_asks_says_by_when(body: str, deadlines: dict[str, date], words: str) -> None:
+    found = check(load({"reminder.en.md": HEAD + body}), [replace(SUVA, deadlines=deadlines)], [FIJI], NOW)
+    assert [bool(re.search(words, p.text)) for p in found] == ([True] if words else [])
+
+
+def test_equal_slips_are_one_finding() -> None:
+    parties = [Party(code, "state", code) for code in ("FJI", "TON", "WSM")]
+    body = "{% if party %}{{ party.nothing }}{% endif %}Contact: {{ conference.address }}\n"
+    files = {f"{name}.en.md": HEAD + '{% include "shared/x" %}' for name in ("received", "paper")}
+    conferences = [SUVA, replace(SUVA, name="apia")]
+    found = grouped(check(load({**files, "shared/x.en.md": body}), conferences, parties, NOW))
+    (slip,) = found
+    assert (slip.file, slip.line, slip.letters) == ("shared/x.en.md", 1, ("paper", "received"))
+    assert (slip.languages, slip.parties) == (("en",), ("FJI", "TON", "WSM"))
+    assert str(slip).endswith("(letters paper, received, en, for 3 parties, first: FJI)")
+
+
+def test_letters_are_rehearsed() -> None:
+    rehearse(
+        load({"received.en.md": HEAD + GOOD, "alarm.en.md": HEAD.replace("conference.title", "alarm.name")}), SUVA, NOW
+    )
+    with pytest.raises(LetterError, match=r"received\.en\.md:4: .*'nothing' is undefined"):
+        rehearse(load({"received.en.md": HEAD + "{{ nothing }}"}), SUVA, NOW)

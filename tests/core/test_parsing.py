@@ -416,3 +416,25 @@ def test_any_bytes_give_a_message_whose_texts_can_be_written(raw: bytes) -> None
 )  # fmt: skip
 def test_any_heap_of_mail_pieces_gives_a_message(pieces: list[bytes]) -> None:
     repr(parse(b"".join(pieces))).encode("utf-8")
+
+
+def test_text_without_end_is_read_up_to_a_limit_and_the_defect_says_so() -> None:
+    line = "Nous confirmons la présence de la délégation.\r\n"
+    message = parse(b"Content-Type: text/plain; charset=utf-8\r\n\r\n" + line.encode() * 200_000)
+    (body,) = message.bodies
+    assert 4_000_000 < len(body.text) < 5_000_000
+    assert set(body.text.splitlines()) == {line.strip()}
+    assert [defect for defect in message.defects if "too long" in defect] == [d.TEXT_TOO_LONG]
+    assert d.grave(message.defects)
+
+
+def test_the_limit_holds_for_all_texts_of_a_message_together() -> None:
+    part = b"--b\r\nContent-Type: text/plain\r\n\r\n" + b"x" * 79 + b"\r\n"
+    raw = (
+        b'Content-Type: multipart/mixed; boundary="b"\r\n\r\n'
+        + (part + (b"y" * 79 + b"\r\n") * 40_000) * 4
+        + b"--b--\r\n"
+    )
+    message = parse(raw)
+    assert len(message.bodies) == 4
+    assert sum(len(body.text) for body in message.bodies) <= 5_000_000

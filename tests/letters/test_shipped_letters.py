@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from functools import cache
 from pathlib import Path
@@ -15,6 +16,7 @@ from mailflow.core.address import Address
 from mailflow.core.conference import Conference, Person
 from mailflow.core.dates import day
 from mailflow.core.letter_check import OPERATORS, check
+from mailflow.core.reference import LetterKey
 from mailflow.core.roster import Party
 from mailflow.core.template import Rendered, TemplateSet, load
 from mailflow.core.wrapping import WIDTH, columns
@@ -43,6 +45,7 @@ TO_MANY = (
     "reminder-contribution",
     "session-change",
 )
+NO_DAY = 'The letter names no day by which to answer: the conference has no deadline "representation".'
 LANGUAGES = ("ar", "en", "es", "fr", "ru", "zh")
 NOW = datetime(2007, 1, 24, 9, 5, tzinfo=UTC)
 OSLO = Conference(
@@ -107,7 +110,13 @@ def test_every_shared_piece_exists_in_every_language_of_its_letters() -> None:
 
 
 def test_nothing_is_wrong_with_any_letter() -> None:
-    assert [str(p) for p in check(shipped(), [OSLO, BARE], PARTIES, NOW)] == []
+    oslo = replace(OSLO, deadlines={**OSLO.deadlines, "contributions": date(2007, 2, 1)})
+    assert [str(p) for p in check(shipped(), [oslo, BARE], PARTIES, NOW) if p.text != NO_DAY] == []
+
+
+def test_invitation_without_a_day_to_answer_by_is_named() -> None:
+    found = {p.letter for p in check(shipped(), [BARE], PARTIES, NOW) if p.text == NO_DAY}
+    assert found == {"invitation", "reminder"}
 
 
 @pytest.mark.parametrize(("name", "language"), EVERY)
@@ -207,3 +216,48 @@ def test_text_that_did_not_come_is_not_called_received(name: str) -> None:
     assert [
         r.subject for r in written(name, "en") if "Register number:" not in r.text and "received" in r.subject
     ] == []
+
+
+@pytest.mark.parametrize(
+    ("language", "voice"),
+    [("en", "assurances of my highest"), ("fr", "ma haute considération"), ("es", "con mi más distinguida")],
+)
+def test_who_invites_in_person_closes_in_person(language: str, voice: str) -> None:
+    oslo = replace(OSLO, settings=OSLO.settings | {f"inviting_{language}": "Norway"})
+    norway = Party("NOR", "state", "Norway", language="en", salutation="Excellency")
+    values = occasion.localised(occasion.campaign(oslo, norway, NOW), language)
+    assert voice in " ".join(shipped().render("invitation", language, values).text.split())
+    assert voice not in " ".join(shipped().render("reminder", language, values).text.split())
+
+
+@pytest.mark.parametrize(
+    ("kind", "words"),
+    [
+        ("state", "all States that wish to take part"),
+        ("un", "organisations of the United Nations whose work"),
+        ("igo", "international organisations whose mandate"),
+        ("observer", "international organisations whose mandate"),
+        ("ngo", "organisations of civil society that have contributed"),
+    ],
+)
+def test_invitation_speaks_to_each_category(kind: str, words: str) -> None:
+    values = occasion.localised(occasion.campaign(OSLO, Party("X", kind, "Name"), NOW), "en")
+    text = " ".join(shipped().render("invitation", "en", values).text.split())
+    assert words in text
+    assert ("note verbale" in text) == (kind != "ngo")
+
+
+@pytest.mark.parametrize(("language", "mark"), [("en", "COPY"), ("fr", "COPIE"), ("es", "COPIA")])
+def test_copy_is_marked_and_asks_for_no_answer_by_link(language: str, mark: str) -> None:
+    key = LetterKey(b"k" * 32, "abc")
+    for copy in (True, False):
+        values = occasion.campaign(OSLO, PARTIES[0], NOW, copy=copy, letter_key=key)
+        rendered = shipped().render("invitation", language, occasion.localised(values, language))
+        assert (mark in rendered.text.splitlines()) == copy
+        assert ("mf-abc-a-" in rendered.text) == (not copy)
+        assert rendered.calendar == (not copy)
+
+
+def test_stress_in_a_script_without_slanted_letters_is_bold() -> None:
+    assert not any("<em>" in r.html for language in ("ar", "zh") for r in written("received", language))
+    assert any("<em>" in r.html for r in written("received", "fr"))

@@ -17,6 +17,9 @@ from mailflow.core.reading.material import Material, material
 from mailflow.core.reading.papers import missing_documents, read_papers
 from mailflow.core.view import View
 
+# What the readers look for in texts that are laid out.
+_MARKS = tuple(dict.fromkeys((*MARKED, *attendance.MARKS, *floor.MARKS, *questions.MARKS)))
+
 
 def read_facts(view: View, kinds: frozenset[str], wanted: frozenset[str], phrases: Phrases) -> Facts:
     """What a message says. `wanted` names the readers: attendance, delegates, papers, action-points, floor, questions."""
@@ -28,6 +31,8 @@ class Reader:
 
     def __init__(self, view: View, phrases: Phrases) -> None:
         self._view, self._phrases = view, phrases
+        # The same texts hold the same persons, whatever is asked for.
+        self._materials: dict[frozenset[str], Material] = {}
         self._delegations: dict[frozenset[str], Delegation] = {}
 
     def facts(self, kinds: frozenset[str], wanted: frozenset[str]) -> Facts:
@@ -35,8 +40,9 @@ class Reader:
         view, phrases = self._view, self._phrases
         points = read_action_points(view, phrases) if "action-points" in wanted else ()
         submitted = read_papers(view, kinds, points, phrases) if wanted & {"papers", "delegates"} else None
-        laid = material(view, phrases, _names(wanted), but=submitted.parts if submitted else frozenset())
-        delegation = self._delegation(laid, submitted.parts if submitted else frozenset(), wanted)
+        but = submitted.parts if submitted else frozenset()
+        laid = self._laid(but)
+        delegation = self._delegation(laid, but, wanted)
         answer, contradictions = (
             attendance.read_attendance(view, laid, delegation, phrases) if "attendance" in wanted else (None, ())
         )
@@ -53,27 +59,17 @@ class Reader:
             missing=missing or (missing_documents(view, phrases) if "delegates" in wanted else ()),
         )
 
+    def _laid(self, but: frozenset[str]) -> Material:
+        if but not in self._materials:
+            self._materials[but] = material(self._view, self._phrases, _MARKS, but=but)
+        return self._materials[but]
+
     def _delegation(self, laid: Material, but: frozenset[str], wanted: frozenset[str]) -> Delegation:
         if "delegates" not in wanted:
             return Delegation()
-        # The same texts hold the same persons, whatever other readers look for in them.
         if but not in self._delegations:
             self._delegations[but] = read_delegation(self._view, laid, self._phrases)
         return self._delegations[but]
-
-
-def _names(wanted: frozenset[str]) -> tuple[str, ...]:
-    """The phrase lists that the wanted readers look for."""
-    names = list[str]()
-    if "delegates" in wanted:
-        names += MARKED
-    if "attendance" in wanted:
-        names += attendance.MARKS
-    if "floor" in wanted:
-        names += floor.MARKS
-    if "questions" in wanted:
-        names += questions.MARKS
-    return tuple(dict.fromkeys(names))
 
 
 __all__ = ["Reader", "read_facts"]

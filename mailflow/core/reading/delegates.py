@@ -6,8 +6,9 @@ of him or her: in a list that is announced or whose entries show what they are, 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 from mailflow.core.facts import Delegate, Removal, Source
 from mailflow.core.folding import fold
@@ -45,17 +46,30 @@ class Delegation:
     stays: tuple[Source, ...] = ()
 
 
-@dataclass(slots=True)
+@dataclass
 class Cast:
-    """The persons of a message while it is read, in the order in which it names them."""
+    """The persons of a message while it is read, in the order in which it names them.
+
+    Who signs, and who is named in what it quotes, is looked for only where it is asked for: most messages name nobody.
+    """
 
     lex: Lexicon
-    signer: Signer | None = None
+    look_for_signer: Callable[[], Signer | None] = lambda: None
+    look_for_quoted: Callable[[], dict[frozenset[str], str]] = dict
     parties: tuple[Names, ...] = ()  # of States, and of the parties on the roster
-    known: dict[frozenset[str], str] = field(default_factory=dict)  # names in the quoted text
     persons: list[Person] = field(default_factory=list)
     gone: list[Removal] = field(default_factory=list)
     stays: list[Source] = field(default_factory=list)
+
+    @cached_property
+    def signer(self) -> Signer | None:
+        """Who sent the message, as far as it says."""
+        return self.look_for_signer()
+
+    @cached_property
+    def known(self) -> dict[frozenset[str], str]:
+        """The names in the quoted text, by their words."""
+        return self.look_for_quoted()
 
     def is_party(self, name: str) -> bool:
         """True for the name of a State or an organisation: "San Marino" is no person."""
@@ -244,14 +258,13 @@ def _take_signer(row: Row, first: int, last: int, cast: Cast, source: Source) ->
 def as_facts(cast: Cast) -> Delegation:
     """The cast as facts. Who goes is no delegate."""
     gone = [name_keys(g.name) for g in cast.gone]
-    signer = cast.signer
     delegates = list[Delegate]()
     for entry in cast.persons:
         if name_keys(entry.name) in gone:
             continue
         email = entry.email
-        if email is None and signer is not None and name_keys(signer.name) == name_keys(entry.name):
-            email = signer.email
+        if email is None and cast.signer is not None and name_keys(cast.signer.name) == name_keys(entry.name):
+            email = cast.signer.email
         delegates.append(
             Delegate(entry.name, Source(entry.part, entry.words), entry.title, entry.role, email, entry.honorific)
         )

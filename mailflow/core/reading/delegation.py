@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from mailflow.core.names import find_names, roster_names, state_names
 from mailflow.core.phrases import Phrases
 from mailflow.core.reading.delegates import Cast, Delegation, Signer, as_facts, name_keys, read_rows
@@ -21,16 +23,20 @@ _FEW_WORDS = 15  # of a message that may say all in its subject
 def read_delegation(view: View, material: Material, phrases: Phrases) -> Delegation:
     """Who is newly named and who goes."""
     lex = lexicon(phrases)
-    cast = Cast(lex, signer(view, lex, phrases), (state_names(), roster_names(view.roster)))
-    if view.text.quoted:
-        quoted = rows(view.text.quoted[:_QUOTED_READ], "quoted", phrases, MARKED)
-        cast.known = {name_keys(found.name): found.name for row in quoted for found in named(row, lex)}
+    parties = (state_names(), roster_names(view.roster))
+    cast = Cast(lex, partial(signer, view, lex, phrases), partial(_quoted, view, lex, phrases), parties)
     expected = "names-delegates" in phrases.names and phrases.has("names-delegates", view.message.subject) is not None
     for laid in material.texts:
         read_rows(laid, cast, is_expected=expected)
     if not cast.persons and not cast.gone and len(view.text.new.split()) < _FEW_WORDS:
         read_rows(rows(view.message.subject, "subject", phrases, MARKED), cast, is_expected=expected)
     return as_facts(cast)
+
+
+def _quoted(view: View, lex: Lexicon, phrases: Phrases) -> dict[frozenset[str], str]:
+    """The names in the quoted text, by their words."""
+    laid = rows(view.text.quoted[:_QUOTED_READ], "quoted", phrases, MARKED)
+    return {name_keys(found.name): found.name for row in laid for found in named(row, lex)}
 
 
 def signer(view: View, lex: Lexicon, phrases: Phrases) -> Signer | None:

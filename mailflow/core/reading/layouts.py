@@ -124,8 +124,10 @@ class _Reading:
     def _takes_entry(self, row: Row) -> bool:
         if row.has(*_FORBIDDING) or (self.is_over and not self.announced):
             return False
+        if not self.announced and not row.bullet and _is_sentence(row, self.lex):
+            return False
         entry = person(row, self.lex)
-        if entry is None or (not self.announced and not row.bullet and _is_sentence(row, self.lex)):
+        if entry is None:
             return False
         current = self.current or _List(self.announced)
         if not _belongs(current, row, entry):

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
 from typing import NamedTuple
@@ -166,11 +166,10 @@ def _ends_sentence(row: Row, index: int) -> bool:
     return not following.islower()
 
 
-def rows(text: str, part: str, phrases: Phrases, names: Iterable[str], source: str = "text") -> tuple[Row, ...]:
+def rows(text: str, part: str, phrases: Phrases, names: Collection[str], source: str = "text") -> tuple[Row, ...]:
     """The lines of a text as rows, blank ones left out. Only its first 24,000 signs are read."""
     text = text[:MOST_READ]
-    known = phrases.names
-    hits = sorted((hit.start, hit.end, name) for name in names if name in known for hit in phrases.find(name, text))
+    hits = sorted((hit.start, hit.end, hit.name) for hit in phrases.found(names, text))
     openers = {start for start, _, name in hits if name == "forms-of-address"}
     laid, found = list[Row](), 0
     blank, offset = False, 0
