@@ -134,7 +134,7 @@ def _reports(message: Message, report: Report | None) -> Iterator[_Sign]:
         yield _Sign(Why(reason, message.report_type or message.subject[:100]), kind, _Weight.REPORT)
     elif message.content_type == "multipart/report":
         yield _Sign(Why(Reason.DELIVERY_REPORT, message.report_type), "bounce", _Weight.REPORT)
-    # MUST NOT be answered (RFC 3834 §2).
+    # MUST NOT be answered (RFC 3834 §2). The server that delivers writes it, at the top (RFC 5321 §4.4): only that one counts.
     if message.has_return_path and message.return_path is None and message.first("return-path") in ("<>", ""):
         yield _Sign(Why(Reason.NULL_SENDER, "Return-Path: <>"), kind or "auto-reply")
 

@@ -75,6 +75,7 @@ def compose(
         ("Message-ID", message_id),
         ("In-Reply-To", " ".join(_ids((in_reply_to,) if in_reply_to else ()))),
         ("References", " ".join(_ids(references))),
+        # A Reply-To stands there only where answers shall go elsewhere (RFC 3834 §3.1.2).
         # RFC 3834 §3.1.7, and what Microsoft's servers understand (MS-OXCMAIL §2.1.3.2.20): no answer by a machine,
         # please. Precedence says it less well, and is not written (RFC 3834 §3.1.8).
         ("Auto-Submitted", auto),

@@ -82,7 +82,7 @@ class Ledger:
             return Taken(there[0], new=False)
         digest = _digest(arrival)
         same = self._db.row("select id from messages where conference = ? and sha256 = ?", [conference, digest])
-        backlog = same is None and file_backlog and self._is_backlog(arrival)
+        backlog = same is None and self._is_backlog(arrival) and (file_backlog or self._went_back(place))
         message = same[0] if same is not None else self._insert(arrival, digest, conference, backlog, now)
         self._db.execute("insert into places values (?, ?, ?, ?, ?)", [*key, message])
         return Taken(message, new=same is None, backlog=backlog)
@@ -136,6 +136,11 @@ class Ledger:
             return False
         fence, renumbered, first_at = row
         return place.uid < fence or (bool(renumbered) and arrival.received_at < times.read(first_at))
+
+    def _went_back(self, place: Place) -> bool:
+        """True where the database was restored from a copy: what the copy does not know was perhaps answered."""
+        name = restored_note(place.mailbox, place.folder)
+        return self._db.row("select 1 from notes where name = ?", [name]) is not None
 
     # What waits to be sorted
 
@@ -225,6 +230,11 @@ class Ledger:
                     [by, message],
                 )
         return done.rowcount == 1
+
+
+def restored_note(mailbox: str, folder: str) -> str:
+    """The name of the note that says since when a folder is read by a restored database."""
+    return f"restored {mailbox} {folder}"
 
 
 def _digest(arrival: Arrival) -> str:

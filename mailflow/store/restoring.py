@@ -1,8 +1,8 @@
 """Going on from an older copy of the database, so that nobody is written to twice.
 
 What the copy does not know of is not knowable from it. So a person says that it may go on, and then: letters that wait in
-the copy are held, because they may have left since; and mail in the mailboxes that the copy does not know is filed and
-not answered, as at a first start.
+the copy are held, because they may have left since (one whose journal copy then comes is sent); and mail in the mailboxes
+that the copy does not know is filed and not answered, as at a first start, and whatever `backlog` says.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from pathlib import Path
 
 from mailflow.store import times
 from mailflow.store.fence import Fence
+from mailflow.store.ledger import restored_note
 from mailflow.store.lock import lock_writer
 from mailflow.store.opening import open_database
 
@@ -42,6 +43,9 @@ def _held(path: Path, by: str, at: str) -> list[int]:
                     [letter, at, by, _WHY],
                 )
             db.execute("update folders set fence_anew = 1")
+            for mailbox, folder in db.rows("select mailbox, folder from folders"):
+                # Filed even where old mail is answered otherwise: the mailbox's setting speaks of the first start.
+                db.execute("insert or replace into notes values (?, ?)", [restored_note(mailbox, folder), at])
         Fence(path).forget()
     finally:
         db.close()

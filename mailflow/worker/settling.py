@@ -252,7 +252,9 @@ def answer(
 ) -> NewLetter:
     """The letter that a decision names, as bytes ready to leave. Raises `LetterError`.
 
-    `token` is that of a letter in whose place this one comes; "" for a letter of its own.
+    From the conference's address, which people read (RFC 3834 §3.1.1), to one correspondent (RFC 3834 §3.1.3), dated now
+    (RFC 3834 §3.1.4), in the thread of the message (RFC 3834 §3.1.6), and without its text (RFC 3834 §3.2). `token` is that of a
+    letter in whose place this one comes; "" for a letter of its own.
     """
     conference, template = standing.conference, decision.letter or ""
     rendered = render_answer(judgement, decision, standing, party, register, received_at, now, whole)

@@ -82,7 +82,7 @@ def test_mailbox_cut_at_any_byte(
     [
         ("cut", 8),
         pytest.param("cut", 100, marks=pytest.mark.long),
-        pytest.param("garble", 24, marks=pytest.mark.long),
+        pytest.param("babble", 24, marks=pytest.mark.long),
     ],
 )
 def test_courier_cut_at_any_byte(
@@ -117,7 +117,7 @@ def test_courier_cut_at_any_byte(
             states = [each.state for each in office.letters() if each.message is not None]
             return len(states) == letters and set(states) <= {"sent", "unknown"}
 
-        until(settled, "all letters sent, or of unknown fate", 300)
+        until(settled, "all letters sent, or of unknown fate", 200)
     count("connection cuts", hurt, lost(office, delivered, sink), doubled(office, sink))
     assert broken(office, delivered, sink) == []
     assert hurt >= letters / 2

@@ -1,4 +1,4 @@
-"""A TCP relay that does harm after byte N, each way: cut, stall, garble, or trickle. For any protocol, TLS included.
+"""A TCP relay that does harm after byte N, each way: cut, stall, garble, babble, or trickle. For any protocol, TLS included.
 
 With `delay` it makes a server far away: every block arrives that many seconds later.
 
@@ -23,7 +23,7 @@ from tests.servers.ports import HOST
 class Harm:
     """What happens in one direction once `after` bytes of a connection have passed unhurt."""
 
-    kind: Literal["none", "cut", "stall", "garble", "trickle"] = "none"
+    kind: Literal["none", "cut", "stall", "garble", "babble", "trickle"] = "none"
     after: int = 0
     passed: int = 0  # bytes relayed so far, over all connections
     connections: int = 10**9  # how many connections are hurt; later ones are not
@@ -126,6 +126,10 @@ class Proxy:
                 writer.close()
         elif harm.kind == "stall":
             await asyncio.Event().wait()
+        elif harm.kind == "babble":
+            # Lines without sense: whoever waits for the end of one is not kept waiting.
+            sink.write(bytes(b if b in b"\r\n" else b ^ 0x55 for b in rest))
+            await sink.drain()
         elif harm.kind == "garble":
             sink.write(bytes(b ^ 0x55 for b in rest))
             await sink.drain()

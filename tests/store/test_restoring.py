@@ -136,12 +136,27 @@ def test_letters_that_wait_in_the_copy_are_held(path: Path) -> None:
         assert (found, store.outbox.claim(9, NOW)) == ([(2, "held")], [])
 
 
-def test_mail_that_the_copy_does_not_know_is_filed_and_not_answered(path: Path) -> None:
+def test_a_held_letter_whose_journal_copy_comes_had_left(path: Path) -> None:
+    restored(path)
+    (held,) = Store.accept_restored(path, "kari", NOW)
+    with closing(Store.open(path)) as store:
+        found = store.outbox.get(held)
+        assert found is not None
+        assert store.outbox.journal_seen(found.token, NOW)
+        found = store.outbox.get(held)
+        assert found is not None
+        assert (found.state, found.hold, found.envelope.recipients) == ("sent", "", ())
+        with pytest.raises(StoreError, match="is sent"):
+            store.outbox.release(held, "kari", NOW)
+
+
+@pytest.mark.parametrize("file_backlog", [True, False])
+def test_mail_that_the_copy_does_not_know_is_filed_and_not_answered(path: Path, file_backlog: bool) -> None:
     restored(path)
     Store.accept_restored(path, "kari", NOW)
     with closing(Store.open(path)) as store:
         begin(store, uidnext=40)
-        taken = store.ledger.take([arrival(20), arrival(40)], conference="oslo", file_backlog=True, now=NOW)
+        taken = store.ledger.take([arrival(20), arrival(40)], conference="oslo", file_backlog=file_backlog, now=NOW)
         assert [each.backlog for each in taken] == [True, False]
 
 
