@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from mailflow.cli import approve_command, edit_command
+from mailflow.cli import approve_command, edit_command, letter_diff
 from mailflow.cli.desk import json_option, print_json, reading, settings_of, who, writing
 from mailflow.errors import StoreError
 from mailflow.settings import Settings
@@ -23,10 +23,10 @@ _STATES = ("held", "queued", "sending", "sent", "deferred", "failed", "unknown",
 
 @click.group("letters")
 def command() -> None:
-    """Letters: list and show them; release, hold, cancel, resend; check and preview the templates."""
+    """Letters: list and show them; release, hold, cancel, resend; check, preview and compare the templates."""
 
 
-for _further in (approve_command.command, edit_command.edit_letter, edit_command.renew_letters):
+for _further in (approve_command.command, edit_command.edit_letter, edit_command.renew_letters, letter_diff.command):
     command.add_command(_further)
 
 

@@ -16,7 +16,7 @@ from mailflow.core.identity import message_id
 from mailflow.core.letter import compose
 from mailflow.core.reference import LetterKey, derived_key
 from mailflow.core.roster import Party, Roster
-from mailflow.core.template import TemplateSet
+from mailflow.core.template import Rendered, TemplateSet
 from mailflow.errors import LetterError
 from mailflow.office.background import Background
 from mailflow.office.choosing import NOTHING
@@ -49,13 +49,9 @@ def write(
 ) -> NewLetter:
     """The letter to one party at one of its addresses, held until its campaign is approved. Raises `LetterError`."""
     conference = bureau.conference
-    language = bureau.letters.choose(campaign.letter, (party.language, *conference.languages))
-    if language is None:
-        raise LetterError("There is no such letter in any language asked for.", file=f"{campaign.letter}.*.md")
     token = campaign_token(conference.name, campaign.name, party.code, purpose)
     letter_key = LetterKey(derived_key(bureau.key), token)
-    values = occasion.localised(_values(bureau, campaign, party, letter_key, background, now), language)
-    rendered = bureau.letters.render(campaign.letter, language, values)
+    rendered = render(bureau, campaign, party, letter_key, background, now)
     own_id = message_id(bureau.key, token, conference.address.domain)
     try:
         sender = campaign_sender(conference, bureau.key, token)
@@ -84,7 +80,7 @@ def write(
         party=party.code,
         purpose=purpose,
         template=campaign.letter,
-        language=language,
+        language=rendered.language,
         subject=rendered.subject,
         message_id=own_id,
         envelope=Envelope(sender, (to, *copies, *journal)),
@@ -94,6 +90,17 @@ def write(
         campaign=campaign.name,
         journal=conference.journal,
     )
+
+
+def render(
+    bureau: Bureau, campaign: Campaign, party: Party, letter_key: LetterKey, background: Background, now: datetime
+) -> Rendered:
+    """The text of the letter to one party, in its language or along the conference's chain. Raises `LetterError`."""
+    language = bureau.letters.choose(campaign.letter, (party.language, *bureau.conference.languages))
+    if language is None:
+        raise LetterError("There is no such letter in any language asked for.", file=f"{campaign.letter}.*.md")
+    values = _values(bureau, campaign, party, letter_key, background, now)
+    return bureau.letters.render(campaign.letter, language, occasion.localised(values, language))
 
 
 def _values(

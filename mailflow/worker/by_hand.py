@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 
 from mailflow.core.address import Address
@@ -167,24 +167,29 @@ class Reply:
     made: datetime
 
 
-def render_for_message(settings: Settings, message: int, name: str, language: str | None) -> Reply:
-    """The letter `name` as it would answer a message on record. Raises `LetterError` where it cannot be rendered."""
-    store = Store.open(settings.database, readonly=True)
-    try:
-        record, raw = store.records.get(message), store.ledger.raw(message)
-        if record is None:
-            raise StoreError(f"There is no message {message}.")
-        if raw is None:
-            raise StoreError(f"What message {message} said was forgotten; nothing can be made of it any more.")
-        standing = read_standing(settings, record.conference)
-        judgement = _judged(settings, standing, store, record, raw)
-        facts = store.records.facts(message=message)
-        whole = whole_delegation(store, replace(judgement.decision, party=record.party), record.conference, fresh=False)
-        register = _register(store, standing.conference, message, facts)
-    finally:
-        store.close()
-    decision = replace(_as_corrected(judgement.decision, record, facts, ""), letter=name)
-    party, now = standing.roster.get(record.party), datetime.now(UTC)
+def render_on_record(
+    settings: Settings,
+    store: Store,
+    standing: Standing,
+    record: Record,
+    name: str,
+    language: str | None,
+    now: datetime,
+    heard_until: datetime | None = None,
+) -> Reply:
+    """The letter `name` as it would answer that message, written at `now`, with the delegation as it stood at `heard_until`.
+
+    Raises `LetterError` where it cannot be rendered, `StoreError` where the message was forgotten.
+    """
+    raw = store.ledger.raw(record.id)
+    if raw is None:
+        raise StoreError(f"What message {record.id} said was forgotten; nothing can be made of it any more.")
+    judgement = _judged(settings, standing, store, record, raw)
+    facts = store.records.facts(message=record.id)
+    decision = replace(_as_decided(judgement.decision, record, facts), letter=name)
+    whole = whole_delegation(store, decision, record.conference, fresh=False, until=heard_until)
+    register = _register(store, standing.conference, record.id, facts)
+    party = standing.roster.get(record.party)
     rendered = render_answer(judgement, decision, standing, party, register, record.received_at, now, whole, language)
     return Reply(rendered, standing, party, addressee(judgement, party, standing.roster), now)
 
@@ -209,7 +214,15 @@ def _judged(settings: Settings, standing: Standing, store: Store, record: Record
 def _documents(trace: Mapping[str, Any]) -> tuple[Document, ...]:
     """The documents as they were found when the message was sorted; they are not opened again."""
     return tuple(
-        Document(d["part"], d["name"], d["kind"], Condition(d["condition"]), note=d["note"], title=d["title"])
+        Document(
+            d["part"],
+            d["name"],
+            d["kind"],
+            Condition(d["condition"]),
+            note=d["note"],
+            title=d["title"],
+            pages=d.get("pages"),
+        )
         for d in trace.get("documents", ())
     )
 
@@ -236,6 +249,15 @@ def _as_corrected(read: Decision, record: Record, facts: list[StoredFact], by: s
         reasons=(Why(Reason.BY_A_PERSON, by),),
         effective=True,
     )
+
+
+def _as_decided(read: Decision, record: Record, facts: list[StoredFact]) -> Decision:
+    """The same for a letter that no person asked for: it also says what is missing, and whether a person will look."""
+    decision = _as_corrected(read, record, facts, "")
+    if not record.decision.get("letter"):
+        return decision
+    whole = replace(decision.facts, missing=read.facts.missing, questions=read.facts.questions)
+    return replace(decision, facts=whole, needs_person=bool(record.decision.get("needs_person")))
 
 
 def _attendance(record: Record) -> Attendance | None:

@@ -18,13 +18,14 @@ from mailflow.core.letter_check import OPERATORS
 from mailflow.core.roster import Party
 from mailflow.core.samples import SAMPLE_KEY
 from mailflow.core.template import Rendered
-from mailflow.errors import MailflowError
+from mailflow.errors import MailflowError, StoreError
 from mailflow.office.posting import letter_file
 from mailflow.settings import Settings
+from mailflow.store import Record, Store
 from mailflow.typeset import Press
 from mailflow.typeset.enclosures import enclosures
 from mailflow.worker.bounded import Bounds, Stopped, bounded, in_children
-from mailflow.worker.by_hand import render_for_message
+from mailflow.worker.by_hand import render_on_record
 from mailflow.worker.desks import Standing, read_standing
 
 
@@ -63,7 +64,16 @@ class Preview:
 
 def for_message(settings: Settings, message: int, name: str, language: str | None) -> Preview:
     """The letter as it would answer a message on record. Raises `MailflowError`."""
-    return bounded(lambda: _for_message(settings, message, name, language), f'The letter "{name}"', bounds(settings))
+    store = Store.open(settings.database, readonly=True)
+    record = store.records.get(message)
+    store.close()
+    if record is None:
+        raise StoreError(f"There is no message {message}.")
+    standing = read_standing(settings, record.conference)
+    # The rules are read here: only what a template does needs bounds.
+    _ = standing.desk
+    what = f'The letter "{name}"'
+    return bounded(lambda: _for_message(settings, standing, record, name, language), what, bounds(settings))
 
 
 def for_party(settings: Settings, conference: str, name: str, code: str | None, language: str | None) -> Preview:
@@ -120,10 +130,14 @@ def party_of(standing: Standing, code: str | None) -> Party | None:
     return party
 
 
-def _for_message(settings: Settings, message: int, name: str, language: str | None) -> Preview:
-    reply = render_for_message(settings, message, name, language)
-    to = reply.to or reply.standing.conference.address
-    return Preview(reply.rendered, reply.standing.conference, reply.party, to, reply.made)
+def _for_message(settings: Settings, standing: Standing, record: Record, name: str, language: str | None) -> Preview:
+    store = Store.open(settings.database, readonly=True)
+    try:
+        reply = render_on_record(settings, store, standing, record, name, language, datetime.now(UTC))
+    finally:
+        store.close()
+    to = reply.to or standing.conference.address
+    return Preview(reply.rendered, standing.conference, reply.party, to, reply.made)
 
 
 def _for_party(standing: Standing, name: str, party: Party | None, language: str | None) -> Preview:

@@ -226,13 +226,16 @@ def why_silent(
     return None
 
 
-def whole_delegation(store: Store, decision: Decision, conference: str, *, fresh: bool = True) -> tuple[Delegate, ...]:
-    """The delegation after this message; with `fresh` its own facts are not on record yet."""
+def whole_delegation(
+    store: Store, decision: Decision, conference: str, *, fresh: bool = True, until: datetime | None = None
+) -> tuple[Delegate, ...]:
+    """The delegation after this message; with `fresh` its own facts are not on record yet, with `until` as it stood then."""
     if decision.party is None:
         return ()
-    before = fact_rows.notices(
-        store.records.facts(conference=conference, party=decision.party, kinds=("delegate", "removal"), effective=True)
+    facts = store.records.facts(
+        conference=conference, party=decision.party, kinds=("delegate", "removal"), effective=True
     )
+    before = fact_rows.notices(fact for fact in facts if until is None or fact.at <= until)
     added: list[Delegate | Removal] = [*decision.facts.delegates, *decision.facts.removals] if fresh else []
     return delegation([*before, *added])
 

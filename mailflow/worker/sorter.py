@@ -99,6 +99,7 @@ def trace(done: Sorted) -> dict[str, Any]:
                 "condition": d.condition.value,
                 "note": d.note,
                 "title": d.title,
+                "pages": d.pages,
             }
             for d in view.documents
         ],

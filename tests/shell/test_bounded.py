@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import threading
 
 import pytest
 
@@ -36,8 +37,13 @@ def test_error_comes_back_whole() -> None:
 
 
 def test_work_without_end_is_stopped() -> None:
-    with pytest.raises(MailflowError, match=r"^The letter took longer than 0\.2 seconds, and was stopped\."):
-        bounded(endless, "The letter", Bounds(0.2, 500_000_000))
+    with pytest.raises(MailflowError, match=r"^The letter took longer than 1 seconds, and was stopped\."):
+        bounded(endless, "The letter", Bounds(1, 500_000_000))
+
+
+def test_work_that_only_waits_is_stopped_later() -> None:
+    with pytest.raises(MailflowError, match=r"took longer than 0\.05 seconds"):
+        bounded(threading.Event().wait, "The letter", Bounds(0.05, 500_000_000))
 
 
 def test_work_that_takes_all_memory_is_stopped() -> None:
