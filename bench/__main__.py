@@ -5,7 +5,7 @@ from __future__ import annotations
 import importlib
 import sys
 
-NAMES = ("sorting", "hostile", "store")
+NAMES = ("sorting", "hostile", "store", "reports")
 
 
 def main() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import importlib
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,6 +18,10 @@ if TYPE_CHECKING:
 
     from mailflow.settings import Settings
     from mailflow.store import Store
+
+
+# Modules of `mailflow.demo`, each with `show(out, settings, store, folder)`, in the order in which they are shown.
+SCENES = ("reports",)
 
 
 @click.command("demo")
@@ -45,6 +50,8 @@ def command(folder: Path, quiet: bool) -> int:
     if not quiet:
         with reading(settings) as store:
             _show(out, settings, store, seconds)
+            for scene in SCENES:
+                importlib.import_module(f"mailflow.demo.{scene}").show(out, settings, store, folder)
         _next(out, folder)
     return code
 
@@ -82,6 +89,8 @@ def _next(out: Console, folder: Path) -> None:
   {config} show 2              one message, its facts and the words they were read from
   {config} explain 2           which rules were tried, and what each condition saw
   {config} search delegation   find messages by words, in any language
+  {config} delegation AUT --conference oslo   one delegation, with its history
+  {config} report participants --conference oslo   the list of participants; --out list.docx writes it
   {config} letters list        the letters that went out; they lie in {folder}/outgoing
   {config} rules check         the rules in {folder}/rules, to be read and changed
 """)

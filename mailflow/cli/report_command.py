@@ -26,7 +26,7 @@ def command() -> None:
 @click.pass_context
 def responses(ctx: click.Context, wanted: Wanted) -> None:
     """Who answered the invitation and how: yes, no, not yet, silent, by category and party."""
-    from mailflow.office.responses import report
+    from mailflow.office.responses_report import report
 
     with scope_of(ctx, wanted) as scope:
         made = report(scope)

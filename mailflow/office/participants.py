@@ -164,7 +164,9 @@ def differences(before: ListOfParticipants, after: ListOfParticipants) -> list[D
             found.append(Difference("party-added", entry.code, entry.name))
             found += [Difference("added", entry.code, entry.name, None, person) for person in entry.persons]
             continue
-        if (was.name, was.category) != (entry.name, entry.category):
+        # In another language every name is another one, and none was corrected.
+        renamed = before.language == after.language and was.name != entry.name
+        if renamed or was.category != entry.category:
             found.append(Difference("party-corrected", entry.code, entry.name, was=was.name))
         found += _persons(was, entry)
     found += [Difference("party-removed", entry.code, entry.name) for entry in old.values()]

@@ -23,6 +23,16 @@ def test_demo_shows_the_whole_way(demo_made: tuple[Path, Done], words: str) -> N
     assert words in demo_made[1].out
 
 
+@pytest.mark.parametrize("name", ["participants.docx", "participants.pdf", "responses.html"])
+def test_demo_writes_reports(demo_made: tuple[Path, Done], name: str) -> None:
+    assert (demo_made[0] / "reports" / name).stat().st_size > 3000
+    assert name in demo_made[1].out.replace("\n", "")
+
+
+def test_demo_shows_the_responses_as_bars(demo_made: tuple[Path, Done]) -> None:
+    assert "Responses by category  █ Yes" in demo_made[1].out
+
+
 def test_demo_puts_each_letter_into_a_file(demo_made: tuple[Path, Done], demo: Call) -> None:
     sent = demo("status", "--json").objects[0]["letters"]["sent"]
     assert len(list((demo_made[0] / "outgoing" / "new").iterdir())) == sent

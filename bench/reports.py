@@ -1,0 +1,122 @@
+"""Reports on a record of 200 parties, 1,500 delegates and 10,000 messages: each made and written, from the open store."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from tempfile import mkdtemp
+from zoneinfo import ZoneInfo
+
+from mailflow.core.address import Address
+from mailflow.core.arrival import Arrival, Place
+from mailflow.core.conference import Conference
+from mailflow.core.roster import Party, Roster
+from mailflow.office.delegations_report import one, overview
+from mailflow.office.participants import list_of
+from mailflow.office.participants_report import report as participants
+from mailflow.office.report import Report, find_forms, written
+from mailflow.office.responses_report import report as responses
+from mailflow.office.scope import Scope
+from mailflow.store import FactRow, NewRecord, Store
+
+_PARTIES, _DELEGATES, _MESSAGES = 200, 1500, 10_000
+_TITLES = (
+    "Ambassador, Permanent Representative",
+    "Minister Counsellor",
+    "First Secretary",
+    "Adviser",
+    "Director-General",
+)
+_BEGINS = datetime(2026, 11, 2, 9, tzinfo=UTC)
+
+
+def measure() -> None:
+    """Print the seconds that each report takes to make, and each format to write."""
+    store = Store.open(Path(mkdtemp(prefix="mailflow-bench-")) / "bench.db", create=True)
+    scope = _scope(store)
+    _fill(store)
+    reports: dict[str, Callable[[], Report]] = {
+        "participants": lambda: participants(list_of(scope)[0]),
+        "delegations": lambda: overview(scope),
+        "one delegation": lambda: one(scope, _code(7)),
+        "responses": lambda: responses(scope),
+    }
+    forms = find_forms()
+    for name, make in reports.items():
+        began = time.perf_counter()
+        made = make()
+        told = [f"{name:15} made {time.perf_counter() - began:5.2f} s"]
+        for form in ("docx", "pdf", "html", "xlsx", "csv", "json"):
+            began = time.perf_counter()
+            size = len(written(made, form, forms))
+            told.append(f"{form} {time.perf_counter() - began:.2f} s ({size // 1000} kB)")
+        print(", ".join(told), flush=True)
+    store.close()
+
+
+def _scope(store: Store) -> Scope:
+    zone, address = ZoneInfo("Europe/Oslo"), Address("oslo", "secretariat.example")
+    conference = Conference("one", "Conference", "Oslo", date(2027, 2, 22), date(2027, 2, 23), zone, address)
+    parties = tuple(Party(_code(n), "state", f"State {_code(n)}") for n in range(_PARTIES))
+    return Scope(store, conference, Roster(parties), datetime(2027, 2, 1, tzinfo=UTC))
+
+
+def _fill(store: Store) -> None:
+    with store.write():
+        store.ledger.begin("one", "INBOX", 1, 1, 0, _BEGINS)
+    for first in range(0, _MESSAGES, 500):
+        arrivals = [
+            Arrival(Place("one", "INBOX", 1, n + 1), 200, _BEGINS + timedelta(minutes=n), b"Message %d" % n)
+            for n in range(first, first + 500)
+        ]
+        with store.write():
+            taken = store.ledger.take(arrivals, conference="one", file_backlog=False, now=_BEGINS)
+            for number, each in enumerate(taken, first):
+                store.records.commit(_record(each.id, number), _BEGINS)
+
+
+def _record(message: int, number: int) -> NewRecord:
+    party = _code(number % _PARTIES)
+    plain = NewRecord(
+        message=message,
+        conference="one",
+        mailbox="one",
+        content_key=f"key {message}",
+        message_id=f"<{message}@example>",
+        sender=f"desk@{party.lower()}.example",
+        subject=f"Message {message}",
+        sent_at=_BEGINS,
+        kinds=("other",),
+        party=party,
+        attendance=None,
+        language="en",
+        disposition="ignore",
+        needs_person=False,
+        effective=True,
+        decision={},
+        trace={},
+        facts=(),
+        search_text="Text.",
+    )
+    if number >= _PARTIES * 3:
+        return plain
+    # Each party names its delegation in three notices, the second of which says otherwise of one.
+    return replace(plain, kinds=("representation",), facts=tuple(_facts(number)), attendance="accepted")
+
+
+def _facts(number: int) -> Iterator[FactRow]:
+    party, notice = number % _PARTIES, number // _PARTIES
+    yield FactRow("attendance", {"answer": "accepted"}, "1", "will be represented")
+    share = -(-_DELEGATES // (_PARTIES * 3))
+    for place in range(share if (party + notice) % 2 else share - 1):
+        person = f"Given{notice}{place} Family{party}"
+        head = "head" if not notice and not place else "delegate"
+        title = _TITLES[(number + place) % len(_TITLES)]
+        yield FactRow("delegate", {"name": person, "title": title, "role": head}, "1", person)
+
+
+def _code(number: int) -> str:
+    return "".join(chr(65 + (number // 26**place) % 26) for place in (2, 1, 0))
