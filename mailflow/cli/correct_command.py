@@ -7,16 +7,29 @@ from typing import Any
 
 import click
 
+from mailflow.cli import completing
 from mailflow.cli.desk import conference_of, reading, settings_of, who, writing
 from mailflow.cli.received import register_documents
-from mailflow.cli.said import ANSWERS, KINDS, known_party, said_facts, said_options
+from mailflow.cli.said import ANSWERS, known_kinds, known_party, said_facts, said_options
 from mailflow.errors import StoreError
 
 
 @click.command("correct")
 @click.argument("message", type=int)
-@click.option("--kind", "kinds", multiple=True, type=click.Choice(KINDS), help="What the message is; may be repeated.")
-@click.option("--party", metavar="CODE", help='Roster code of the party it speaks for; "none" for nobody.')
+@click.option(
+    "--kind",
+    "kinds",
+    multiple=True,
+    metavar="KIND",
+    shell_complete=completing.kinds,
+    help="What the message is; may be repeated. One of your own rules, too.",
+)
+@click.option(
+    "--party",
+    metavar="CODE",
+    shell_complete=completing.parties,
+    help='Roster code of the party it speaks for; "none" for nobody.',
+)
 @click.option("--attendance", type=click.Choice([*ANSWERS, "none"]))
 @said_options
 @click.option("--note", default="", help="Why, for the record.")
@@ -41,7 +54,7 @@ def command(
         raise StoreError(f"There is no message {message}.")
     values: dict[str, Any] = {}
     if kinds:
-        values["kinds"] = list(kinds)
+        values["kinds"] = list(known_kinds(settings, record.conference, kinds))
     if party is not None:
         values["party"] = None if party == "none" else known_party(settings, record.conference, party).code
     if attendance is not None:

@@ -32,6 +32,8 @@ def command(ctx: click.Context, message: str, conference: str | None, everything
             record = store.records.get(int(message))
             if record is None:
                 raise StoreError(f"There is no message {message}.")
+            if record.forgotten_at is not None:
+                raise StoreError(f"Why message {message} was taken for what it is was forgotten with what it said.")
             trace, decision = dict(store.records.trace(record.id)), dict(record.decision)
     else:
         path = Path(message)

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from mailflow.cli import approve_command, edit_command, letter_diff
-from mailflow.cli.desk import json_option, print_json, reading, settings_of, who, writing
+from mailflow.cli import approve_command, completing, edit_command, letter_diff
+from mailflow.cli.desk import json_option, known_conference, print_json, reading, settings_of, who, writing
 from mailflow.errors import StoreError
 from mailflow.settings import Settings
 
@@ -32,7 +32,7 @@ for _further in (approve_command.command, edit_command.edit_letter, edit_command
 
 @command.command("list")
 @click.option("--state", type=click.Choice(_STATES))
-@click.option("--conference", metavar="NAME")
+@click.option("--conference", metavar="NAME", shell_complete=completing.conferences)
 @click.option("--party", metavar="CODE")
 @click.option("--campaign", metavar="NAME")
 @click.option("-n", "--limit", default=50, show_default=True, type=click.IntRange(1))
@@ -48,7 +48,9 @@ def list_letters(
     as_json: bool,
 ) -> None:
     """Letters, newest first."""
-    with reading(settings_of(ctx)) as store:
+    settings = settings_of(ctx)
+    known_conference(settings, conference)
+    with reading(settings) as store:
         letters = store.outbox.listed(state=state, conference=conference, party=party, campaign=campaign, limit=limit)
     if as_json:
         for letter in letters:
@@ -103,7 +105,7 @@ def show(ctx: click.Context, letter: int, raw: bool, as_json: bool) -> None:
     out.print(
         f"  [dim]template {clean(found.template)}.{found.language}, revision {clean(found.template_revision)}[/]\n"
     )
-    out.print(clean(readable(found.data)))
+    out.print(clean(readable(found.data)) if found.data else "Its text was forgotten.")
     for revision in revisions:
         out.rule(f"[dim]until {revision.at:%d %b %Y %H:%M:%S}, when {clean(revision.by)} changed it[/]", align="left")
         out.print(clean(readable(revision.data)), style="dim")

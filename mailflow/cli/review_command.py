@@ -7,23 +7,29 @@ from datetime import UTC, datetime
 
 import click
 
-from mailflow.cli.desk import json_option, print_json, reading, settings_of, who, writing
+from mailflow.cli import completing
+from mailflow.cli.desk import json_option, known_conference, print_json, reading, settings_of, who, writing
 from mailflow.cli.received import register_documents
 from mailflow.errors import StoreError
 
 
 @click.group("review", invoke_without_command=True)
-@click.option("--conference", metavar="NAME")
+@click.option("--conference", metavar="NAME", shell_complete=completing.conferences)
+@click.option("--assigned", metavar="NAME", help="Only what a rule gave to this person.")
 @click.option("--all", "each", is_flag=True, help="Show each item, also where many are alike.")
 @json_option
 @click.pass_context
-def command(ctx: click.Context, conference: str | None, each: bool, as_json: bool) -> None:
+def command(ctx: click.Context, conference: str | None, assigned: str | None, each: bool, as_json: bool) -> None:
     """What waits for a person, with the reason and what would be done. Settle an item with accept, dismiss or correct.
     Where many are alike, a storm for instance, they stand in one line."""
     if ctx.invoked_subcommand is not None:
         return
-    with reading(settings_of(ctx)) as store:
+    settings = settings_of(ctx)
+    known_conference(settings, conference)
+    with reading(settings) as store:
         items = store.records.review_items(conference)
+    if assigned is not None:
+        items = [item for item in items if item.assigned.casefold() == assigned.casefold()]
     if as_json:
         for item in items:
             print_json(asdict(item))
@@ -51,10 +57,14 @@ def command(ctx: click.Context, conference: str | None, each: bool, as_json: boo
 @click.option("--letter", is_flag=True, help="Also queue the letter that its kind is answered with.")
 @click.pass_context
 def accept(ctx: click.Context, message: int, letter: bool) -> None:
-    """You have looked at MESSAGE: its facts take effect, as they were read."""
+    """You have looked at MESSAGE: its facts take effect, as they were read. One that is parked is tried again."""
     settings = settings_of(ctx)
     now = datetime.now(UTC)
     with writing(settings) as store, store.write():
+        if store.ledger.retry(message, by=who()):
+            # Nothing was read of it yet that could take effect, and no letter can be made.
+            click.echo(f"Message {message} is parked: it is tried again, as by mailflow retry {message}.")
+            return
         if not store.records.accept(message, who(), now):
             raise StoreError(f"Nothing is open for message {message}. See: mailflow review")
         numbers = register_documents(settings, store, message, now)

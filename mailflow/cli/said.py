@@ -148,6 +148,37 @@ def known_session(name: str, conference: Conference) -> str:
     return name
 
 
+def known_kinds(settings: Settings, conference: str, kinds: tuple[str, ...]) -> tuple[str, ...]:
+    """The kinds, which are those that ship or that a rule of the conference gives."""
+    unknown = [kind for kind in kinds if kind not in KINDS]
+    if unknown:
+        known = {*KINDS, *own_kinds(settings, conference)}
+        for kind in unknown:
+            if kind not in known:
+                from mailflow.core.located import did_you_mean
+
+                hint = did_you_mean(kind, known) or f"Kinds are: {', '.join(sorted(known))}."
+                raise click.UsageError(f'"{kind}" is no kind of message. {hint}')
+    return kinds
+
+
+def own_kinds(settings: Settings, conference: str) -> set[str]:
+    """The kinds that the rules of a conference give and that do not ship. A file that cannot be read gives none."""
+    from mailflow.core.located import load_toml
+    from mailflow.desk import read_sources
+    from mailflow.errors import FileError, RulesError
+
+    found: set[str] = set()
+    try:
+        for file, text in read_sources(settings, conference).rules.items():
+            for rule in load_toml(text, file, RulesError).get("rule", []):
+                given = rule.get("then", {}).get("kinds", [])
+                found |= {given} if isinstance(given, str) else set(given)
+    except (FileError, AttributeError, TypeError):
+        return set()
+    return found - {*KINDS}
+
+
 def known_party(settings: Settings, conference: str, code: str) -> Party:
     """The party of that code on the roster of a conference."""
     from mailflow.core.roster import parse_roster

@@ -6,12 +6,13 @@ from dataclasses import asdict
 
 import click
 
-from mailflow.cli.desk import json_option, print_json, reading, settings_of
+from mailflow.cli import completing
+from mailflow.cli.desk import json_option, known_conference, print_json, reading, settings_of
 
 
 @click.command("search")
 @click.argument("words", nargs=-1, required=True)
-@click.option("--conference", metavar="NAME")
+@click.option("--conference", metavar="NAME", shell_complete=completing.conferences)
 @click.option("-n", "--limit", default=30, show_default=True, type=click.IntRange(1))
 @json_option
 @click.pass_context
@@ -19,7 +20,9 @@ def command(ctx: click.Context, words: tuple[str, ...], conference: str | None, 
     """Messages that hold all the WORDS, in any language; accents and case do not matter, "several words" stand together,
     delegat* finds all endings. Exit code 1 where nothing is found."""
     text = " ".join(f'"{word}"' if " " in word else word for word in words)
-    with reading(settings_of(ctx)) as store:
+    settings = settings_of(ctx)
+    known_conference(settings, conference)
+    with reading(settings) as store:
         hits = store.search(text, conference, limit)
     if as_json:
         for hit in hits:

@@ -57,6 +57,8 @@ def command(ctx: click.Context, message: int, raw: bool, as_json: bool) -> None:
         )
     if not record.effective and facts:
         out.print("[yellow]Its facts have no effect until a person has looked.[/]")
+    if record.decision.get("assign"):
+        out.print(f"[cyan]for {clean(record.decision['assign'])}[/]")
     for why in record.decision.get("reasons", []):
         out.print(f"  [dim]{clean(why['text'])}[/]")
     if record.error:

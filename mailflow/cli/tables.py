@@ -102,7 +102,8 @@ def review_table(items: Sequence[ReviewItem]) -> Table:
             clean(item.subject[:40]),
             clean(", ".join(item.kinds)),
             clean(item.party or ""),
-            "\n".join(clean(reason) for reason in item.reasons),
+            "\n".join(clean(reason) for reason in item.reasons)
+            + (f"\n[cyan]for {clean(item.assigned)}[/]" if item.assigned else ""),
         )
     return table
 

@@ -67,6 +67,7 @@ class Decision:
             "disposition": self.disposition.value,
             "needs_person": self.needs_person,
             "letter": self.letter,
+            "assign": self.match.assign,
             "reasons": [{"reason": w.reason.value, "text": str(w)} for w in self.reasons],
             "rules": list(self.match.rules),
         }

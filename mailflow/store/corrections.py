@@ -21,7 +21,7 @@ from mailflow.store.withdrawing import withdraw
 
 _REVIEW = (
     "r.id, r.message, m.conference, m.party, m.kinds, m.sender, m.subject, r.reasons, r.opened_at, r.state, r.settled_by,"
-    " m.disposition, json_extract(m.decision, '$.letter')"
+    " m.disposition, json_extract(m.decision, '$.letter'), json_extract(m.decision, '$.assign')"
 )
 
 
@@ -262,4 +262,5 @@ def _item(row: tuple[Any, ...]) -> ReviewItem:
         by=row[10],
         disposition=row[11] or "",
         letter=row[12],
+        assigned=row[13] or "",
     )

@@ -41,7 +41,10 @@ _IMPERSONAL: Mapping[str, tuple[str, ...]] = {
     "credentials": ("status",),
     "speaker": ("request", "of", "session", "state"),
 }
-_FULLY = {"paper": {"filename": None, "title": None}}  # keys that a reader of the fact expects
+_FULLY: Mapping[str, Mapping[str, Any]] = {
+    "paper": {"filename": None, "title": None},
+    "action-point": {"text": ""},
+}  # keys that a reader of the fact expects
 _ABOUT_PERSONS = ("delegate", "removal", "registered")
 # Never looked through: what is no text of people, and the index, which is made anew as a whole.
 _INTERNAL = ("search", "sqlite_", "_sqlite", "tallies", "notes", "places", "folders", "registers", "kinds")

@@ -286,6 +286,7 @@ class ReviewItem:
     by: str = ""
     disposition: str = ""
     letter: str | None = None
+    assigned: str = ""  # to whom a rule gave the message
 
 
 @dataclass(frozen=True, slots=True)

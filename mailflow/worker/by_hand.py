@@ -16,6 +16,7 @@ from mailflow.core.facts import Answer, Attendance, Delegate, Facts, Removal, So
 from mailflow.core.machines import is_unattended
 from mailflow.core.reasons import Reason, Why
 from mailflow.core.roster import Party
+from mailflow.core.ruleset import Ruleset
 from mailflow.core.template import Rendered
 from mailflow.errors import StoreError
 from mailflow.office.registering import read_register
@@ -106,6 +107,7 @@ def _prepared(
     judgement = _judged(settings, standing, store, record, raw)
     facts = [fact for fact in store.records.facts(message=message) if fact.effective]
     decision = _as_corrected(judgement.decision, record, facts, by)
+    decision = replace(decision, letter=decision.letter or _own_letter(standing.desk.ruleset, record.kinds))
     if decision.letter is None:
         raise StoreError(f"Message {message} is of a kind that no letter answers. Name another with --kind.")
     party = standing.roster.get(record.party)
@@ -258,6 +260,11 @@ def _as_decided(read: Decision, record: Record, facts: list[StoredFact]) -> Deci
         return decision
     whole = replace(decision.facts, missing=read.facts.missing, questions=read.facts.questions)
     return replace(decision, facts=whole, needs_person=bool(record.decision.get("needs_person")))
+
+
+def _own_letter(rules: Ruleset, kinds: tuple[str, ...]) -> str | None:
+    """The letter of a kind of the office's own: that of the first rule which gives the kind and names a letter."""
+    return next((r.then.letter for kind in kinds for r in rules.rules if kind in r.then.kinds and r.then.letter), None)
 
 
 def _attendance(record: Record) -> Attendance | None:

@@ -116,6 +116,7 @@ def test_everything_before_a_day_goes_and_the_database_is_whole(desk: Path) -> N
     assert (done.code, done.objects[0]["messages"], "is whole" in told) == (0, [1, 2, 3, 4], True)
     assert [w for w in (*WORDS, b"desk@mfa") if w in _bytes_on_disk(desk)] == []
     assert called(desk, "list", "--json").objects[0]["sender"] == ""
+    assert [d["number"] for d in called(desk, "documents", "list", "--json").objects] == ["PAPER/001"]
 
 
 @pytest.mark.parametrize("same_bytes", [True, False])

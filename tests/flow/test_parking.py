@@ -27,3 +27,17 @@ def test_parked_message_is_shown_and_tried_again_after_a_fix(
     code = office.run("--once").wait()
     assert (retried.out, code, office.objects("review")) == ("1 to be tried again.\n", 0, [])
     assert [letter.recipients for letter in sink.letters] == [(desk("Norway"),)]
+
+
+def test_parked_message_that_a_person_accepts_is_tried_again(
+    dovecot: Dovecot, user: str, sink: Sink, make_office: Callable[..., Office]
+) -> None:
+    office = make_office(mailbox={"backlog": "answer"}, limits={"sort_memory": "60 MB", "tries": 1})
+    dovecot.deliver(user, acceptance("Norway").raw)
+    office.run("--once").wait()
+    office.limits = {}
+    office.configure()
+    accepted = office.call("review", "accept", "1")
+    code = office.run("--once").wait()
+    assert ("is tried again" in accepted.out, code, office.objects("review")) == (True, 0, [])
+    assert [letter.recipients for letter in sink.letters] == [(desk("Norway"),)]
