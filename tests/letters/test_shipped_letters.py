@@ -261,3 +261,9 @@ def test_copy_is_marked_and_asks_for_no_answer_by_link(language: str, mark: str)
 def test_stress_in_a_script_without_slanted_letters_is_bold() -> None:
     assert not any("<em>" in r.html for language in ("ar", "zh") for r in written("received", language))
     assert any("<em>" in r.html for r in written("received", "fr"))
+
+
+@pytest.mark.parametrize("name", [*NAMES, *TO_MANY])
+def test_french_signs_stay_with_their_words(name: str) -> None:
+    """A colon never begins a line."""
+    assert not any(re.search(r" [:;?!»](?:\s|$)|« ", r.subject + r.text) for r in written(name, "fr"))

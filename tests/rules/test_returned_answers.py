@@ -132,6 +132,15 @@ def test_link_in_the_letter_is_the_one_that_is_read() -> None:
     assert all(f"?subject={short(answer)}>" in letter.text for answer in Answer)
 
 
+@pytest.mark.parametrize("answer", Answer)
+def test_answer_in_html_alone_is_read(answer: Answer) -> None:
+    subject, body = link(answer, "fr")
+    page = "".join(f"<div>{line or '<br>'}</div>" for line in body.splitlines())
+    message = mail(subject, "")
+    message.set_content(f"<html><body>{page}</body></html>", subtype="html")
+    assert decided(message).letter == LETTERS[answer]
+
+
 def test_names_may_be_added() -> None:
     subject, body = link(Answer.ACCEPTED)
     found = decided(
@@ -237,6 +246,14 @@ def test_answer_of_a_calendar_program_is_read(partstat: str, answer: Answer) -> 
 @pytest.mark.parametrize("partstat", ["NEEDS-ACTION", "DELEGATED", "X-MAYBE"])
 def test_what_is_no_answer_is_none(partstat: str) -> None:
     assert decided(replied(partstat)).facts.attendance is None
+
+
+def test_two_attendees_who_answer_differently_go_to_a_person() -> None:
+    message = replied("ACCEPTED")
+    (part,) = (part for part in message.walk() if part.get_content_type() == "text/calendar")
+    two = str(part.get_content()).replace("STATUS:", "ATTENDEE;PARTSTAT=DECLINED:mailto:second@fra.example\nSTATUS:")
+    part.set_content(two, subtype="calendar", params={"method": "REPLY"})
+    assert [why.reason for why in decided(message).reasons] == [Reason.CONTRADICTION]
 
 
 def test_uid_that_only_looks_like_ours_counts_for_nothing() -> None:
