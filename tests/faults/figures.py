@@ -13,6 +13,22 @@ from dataclasses import dataclass
 from pathlib import Path
 
 VARIABLE = "MAILFLOW_FIGURES"
+# Which part of the bench gives a figure: `make faults only=PART`.
+PARTS = {
+    "kill positions": "kills",
+    "connection cuts": "cuts",
+    "SMTP stage × behaviour × kind of letter": "stages",
+    "disk-full positions": "disk",
+    "broken rule and letter files": "files",
+    "duplicates": "copies",
+    "renumberings": "copies",
+    "clock jumps": "clock",
+    "turns of a loop": "loops",
+    "messages in storms": "storms",
+    "restored backups": "restored",
+    "hostile messages": "hostile",
+    "inputs made by fuzzing": "fuzz",
+}
 
 
 @dataclass(frozen=True)
@@ -35,7 +51,7 @@ def count(name: str, tried: int, lost: Sequence[str] = (), doubled: Sequence[str
 
 
 def read(file: Path) -> list[Figure]:
-    """The sums, in the order of the names."""
+    """The sums, in the order of `PARTS`."""
     lines = file.read_text(encoding="utf-8").splitlines() if file.exists() else []
     return summed(Figure(**json.loads(line)) for line in lines)
 
@@ -45,4 +61,5 @@ def summed(figures: Iterable[Figure]) -> list[Figure]:
     sums: dict[str, Counter[str]] = {}
     for each in figures:
         sums.setdefault(each.name, Counter()).update(tried=each.tried, lost=each.lost, doubled=each.doubled)
-    return [Figure(name, total["tried"], total["lost"], total["doubled"]) for name, total in sorted(sums.items())]
+    order = [*PARTS, *(name for name in sums if name not in PARTS)]
+    return [Figure(n, sums[n]["tried"], sums[n]["lost"], sums[n]["doubled"]) for n in order if n in sums]

@@ -73,6 +73,7 @@ def test_folder_is_numbered_anew_again_and_again(
     assert len(places) == times + 1
 
 
+@pytest.mark.long
 def test_copy_by_mail_of_many_is_one_message(dovecot: Dovecot, user: str, sink: Sink, office: Office) -> None:
     """To two of our addresses and in copy: the server delivers it three times."""
     plain = next(correspondence())

@@ -26,7 +26,7 @@ from tests.faults.figures import count
 from tests.servers.ports import required_program
 
 SECONDS, MEMORY = 10.0, 300_000_000
-QUICK = ("10,000 parts", "multiparts 1,000 deep", "messages 1,000 deep", "100,000 addresses", "header of 500,000 lines")
+QUICK = ("10,000 parts", "messages 1,000 deep", "100,000 addresses")
 
 
 @pytest.fixture(scope="module")
@@ -84,7 +84,7 @@ def children() -> float:
     return times.children_user + times.children_system
 
 
-@pytest.mark.parametrize("step", [6, pytest.param(1, marks=pytest.mark.long)])
+@pytest.mark.parametrize("step", [12, pytest.param(1, marks=pytest.mark.long)])
 async def test_odd_names_of_files(sorters: Sorters, sources: Sources, step: int) -> None:
     """No name that leads elsewhere is passed on as it stands."""
     tried = list(hostile.named())[::step]
@@ -112,7 +112,7 @@ def test_nothing_is_written_and_nobody_is_called(tmp_path: Path) -> None:
     """Every open and every connection of the program while it reads all that: files are read, and no more."""
     folder, log = tmp_path / "mail", tmp_path / "calls"
     folder.mkdir()
-    for number, raw in enumerate([*(raw for _, raw in list(hostile.named())[::5]), *(small())]):
+    for number, raw in enumerate([*(raw for _, raw in list(hostile.named())[::12]), *(small())]):
         (folder / f"{number}.eml").write_bytes(raw)
     office = tmp_path / "office"
     subprocess.run([sys.executable, "-m", "mailflow", "init", str(office)], check=True, capture_output=True)

@@ -100,8 +100,7 @@ def other_sink() -> Iterator[Sink]:
 
 @pytest.mark.parametrize(
     "relay",
-    [*(pytest.param(r, marks=pytest.mark.long) for r in (plain, stripping)), renaming],
-    ids=lambda r: r.__name__,
+    [pytest.param(r, marks=pytest.mark.long, id=r.__name__) for r in (plain, stripping, renaming)],
 )
 def test_two_offices_write_to_each_other_once(
     dovecot: Dovecot, tmp_path: Path, oslo: Side, other_sink: Sink, relay: Relay

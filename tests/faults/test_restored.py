@@ -19,6 +19,7 @@ from tests.flow.sink import Sink
 from tests.servers.dovecot import Dovecot
 
 JOURNAL = "journal@secretariat.example"
+ROUNDS = 3
 
 
 def answers(sink: Sink) -> Counter[str]:
@@ -26,13 +27,13 @@ def answers(sink: Sink) -> Counter[str]:
     return Counter(a for x in sink.letters for a in x.recipients if a not in (OPERATOR, JOURNAL))
 
 
-@pytest.mark.parametrize("rounds", [1, pytest.param(5, marks=pytest.mark.long)])
+@pytest.mark.long
 def test_restored_backup_brings_no_second_letter(
-    dovecot: Dovecot, user: str, sink: Sink, make_office: Callable[..., Office], rounds: int
+    dovecot: Dovecot, user: str, sink: Sink, make_office: Callable[..., Office]
 ) -> None:
     office = make_office(limits=NO_CEILINGS, conference={"journal": JOURNAL}, mailbox={"backlog": "answer"})
     post, copy, database = correspondence(), office.folder / "copy.db", office.folder / "mailflow.db"
-    for _ in range(rounds):
+    for _ in range(ROUNDS):
         dovecot.deliver(user, *(each.raw for each in itertools.islice(post, 3)))
         office.run("--once").wait()
         # At the time of the backup two answers wait for a server that is down; they leave later.
@@ -60,7 +61,7 @@ def test_restored_backup_brings_no_second_letter(
         office.run("--once").wait()
         assert (answers(sink), held, left) == (before, 2, [])
     doubled = [address for address, times in answers(sink).items() if times > 1]
-    count("restored backups", rounds, [], doubled)
+    count("restored backups", ROUNDS, [], doubled)
     assert (doubled, damaged(office)) == ([], [])
 
 

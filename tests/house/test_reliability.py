@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.faults.__main__ import NAMES, PAGE, table, written
-from tests.faults.figures import Figure, summed
+from tests.faults.figures import PARTS, Figure, summed
 
 ROOT = Path(__file__).resolve().parents[2]
 TEXT = PAGE.read_text(encoding="utf-8")
@@ -59,12 +59,28 @@ def test_every_fault_is_held_by_tests_that_exist_or_says_why_not(row: Row) -> No
     assert len(tests) == row.held_by.count("`test_")
 
 
+def test_figures_stand_there_and_say_that_nothing_was_lost() -> None:
+    figures = TEXT.partition("<!-- figures -->")[2].partition("<!-- end of figures -->")[0]
+    counted = re.findall(r"^\| ([^|]+?) \| ([\d,]+) \| (\d+) \| (\d+) \|", figures, re.MULTILINE)
+    assert {(lost, doubled) for _, _, lost, doubled in counted} == {("0", "0")}
+    tried = {name: int(count.replace(",", "")) for name, count, _, _ in counted}
+    assert tried["kill positions"] >= 300
+    assert tried["connection cuts"] >= 300
+    assert tried["disk-full positions"] >= 100
+    assert tried["broken rule and letter files"] >= 50
+    assert tried["SMTP stage × behaviour × kind of letter"] == 240
+
+
 def test_parts_of_the_bench_are_those_of_the_folder() -> None:
     assert {"kills", "cuts", "disk", "files", "clock", "copies", "loops", "storms", "stages", "hostile"} <= set(NAMES)
 
 
 def test_figures_are_added_up_by_name() -> None:
-    found = summed([Figure("b", 2, 1), Figure("a", 1000), Figure("b", 3, 0, 2)])
-    assert found == [Figure("a", 1000, 0, 0), Figure("b", 5, 1, 2)]
-    assert "| a | 1,000 | 0 | 0 |" in table(found)
+    found = summed([Figure("clock jumps", 2, 1), Figure("kill positions", 1000), Figure("clock jumps", 3, 0, 2)])
+    assert found == [Figure("kill positions", 1000, 0, 0), Figure("clock jumps", 5, 1, 2)]
+    assert "| kill positions | 1,000 | 0 | 0 | `make faults only=kills` |" in table(found)
     assert "`make faults`" in written(found, 12.4)
+
+
+def test_every_figure_has_a_part_of_the_bench() -> None:
+    assert set(PARTS.values()) <= set(NAMES)
