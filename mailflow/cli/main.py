@@ -35,7 +35,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "remind": ("remind", "Remind those, and only those, who owe an answer."),
     "circulate": ("circulate", "Send any letter to many: documents, a note, a change of time, a call."),
     "campaign": ("campaign", "Letters to many: which there are, who was reached, has answered, is silent."),
-    "letters": ("letters", "Letters: list, show, approve, release, hold, cancel, resend, check, preview."),
+    "letters": ("letters", "Letters: list, show, approve, release, hold, cancel, resend, check, preview, diff."),
     "rules": ("rules", "Rules: check, test, backtest, add-example."),
     "documents": (
         "documents",

@@ -65,7 +65,8 @@ def _below_title(block: Block, title: str) -> list[str] | None:
     if not isinstance(block, Paragraph):
         return None
     first, *others = _plain(block.words).split("\n")
-    return [line for line in others if line] if first.strip() == title else None
+    # A title in another script than the letter's stands between signs that keep its direction.
+    return [line for line in others if line] if first.strip(" \u2066\u2067\u2068\u2069") == title else None
 
 
 def _plain(words: str | tuple[Inline, ...]) -> str:

@@ -58,6 +58,16 @@ def test_title_moves_into_the_head() -> None:
     assert sheet.blocks == (Paragraph(("Dear colleague,",)),)
 
 
+def test_title_in_another_script_moves_into_the_head(press: Press) -> None:
+    needs_fonts("ar")
+    oslo = replace(OSLO, titles={})
+    values = next(samples.occasions("accepted", oslo, NOW)).values
+    letter = shipped().render("accepted", "ar", occasion.localised(values, "ar"))
+    sheet = letter_sheet(letter, AT)
+    assert sheet.meeting == oslo.title
+    assert not any(isinstance(block, Paragraph) and oslo.title in str(block) for block in sheet.blocks)
+
+
 def test_text_that_does_not_begin_with_the_title_stays_whole() -> None:
     sheet = letter_sheet(rendered("Dear colleague,\n\nof the Oslo Conference"), AT)
     assert [type(block) for block in sheet.blocks] == [Paragraph, Paragraph]
