@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import click
 
 from mailflow.cli.desk import clean, console, json_option, known_conference, print_json, reading, settings_of, who
+from mailflow.errors import MailflowError
 
 if TYPE_CHECKING:
     from mailflow.core.person import Person
@@ -50,7 +51,10 @@ def command(
         raise click.UsageError("Name a PERSON, or a day with --before.")
     settings = settings_of(ctx)
     known_conference(settings, conference)
-    somebody = person_of(person) if person else None
+    try:
+        somebody = person_of(person) if person else None
+    except MailflowError as error:
+        raise click.UsageError(str(error)) from error
     day = _moment(settings, before, conference) if before else None
     plan = _done(settings, somebody, day, conference) if yes else _looked(settings, somebody, day, conference, as_json)
     files = list(_files(settings, somebody)) if somebody else []
@@ -146,8 +150,10 @@ def _show(plan: Forgettable, files: list[Path], done: bool) -> None:
         out.print("Files of the workspace that speak of this person; change them yourself:")
         for file in files[:_MOST_NAMED]:
             out.print(f"  {clean(file)}")
+    if plan.is_nothing and not files:
+        return
     out.print(
-        "[dim]Not touched, and yours to clear: the mailbox on the server, letters in other mailboxes, backups, exports, logs,"
+        "[dim]Not touched, and yours to clear: the mailbox on the server, letters in other mailboxes, accepted documents, backups, exports, logs,"
         " reports that were written to files.[/]"
     )
     if not done and not plan.is_nothing:
