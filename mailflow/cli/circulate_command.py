@@ -18,6 +18,7 @@ _OWED = {"invitation": ("rsvp", "representation"), "call": ("contribution",)}
 @choosing
 @click.option("--name", default="", metavar="NAME", help="What the campaign is called, if not as its letter.")
 @click.option("--owes", multiple=True, type=click.Choice(SENT_KINDS), help="What answers it; may be repeated.")
+@click.option("--session", metavar="NAME", help="The session of the programme that the letter is about.")
 @click.option("--copy", is_flag=True, help="For information: marked COPY, to the second address of each party.")
 @click.pass_context
 def command(
@@ -26,6 +27,7 @@ def command(
     letter: str,
     name: str,
     owes: tuple[str, ...],
+    session: str | None,
     copy: bool,
     conference: str | None,
     **options: Any,
@@ -43,12 +45,19 @@ def command(
 
         hint = did_you_mean(letter, bureau.letters.names) or ""
         raise click.UsageError(f'There is no letter "{letter}". {hint}'.rstrip())
+    if session is not None:
+        from mailflow.cli.said import known_session
+
+        known_session(session, bureau.conference)
+    elif letter == "session-change":
+        raise click.UsageError("The letter is about a session: say which with --session NAME.")
     campaign = Campaign(
         bureau.conference.name,
-        name or (f"{letter}-copy" if copy else letter),
+        name or "-".join(filter(None, (letter, session, "copy" if copy else ""))),
         letter,
         owes or (() if copy else _OWED.get(letter, ())),
         copy=copy,
         since=since_of(bureau, options["since"]),
+        session=session or "",
     )
     return campaign_run(ctx, bureau, campaign, options)

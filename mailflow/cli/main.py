@@ -48,6 +48,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
         "report",
         "What the record says, as a table or a document: participants, responses, progress, speakers, …",
     ),
+    "promises": ("promises", "What our letters announced and is still to follow: list, add, keep, drop; sessions."),
     "speakers": ("speakers", "Requests for the floor: list, move, withdraw, spoken, reopen."),
     "doctor": ("doctor", "Look whether everything is set up as it should be."),
     "renew": ("renew", "Take over the rules, phrase lists and letters that ship with a newer version."),

@@ -12,7 +12,7 @@ from mailflow.cli.desk import json_option, print_json, reading, settings_of
 
 if TYPE_CHECKING:
     from mailflow.core.conference import Conference
-    from mailflow.store import Store
+    from mailflow.store import Promise, Store
 
 
 def _conflicts(store: Store, conference: Conference) -> list[str]:
@@ -22,14 +22,23 @@ def _conflicts(store: Store, conference: Conference) -> list[str]:
     return [party for party, each in delegations(store, conference).items() if each.conflicts]
 
 
+def _promised(store: Store, conference: Conference, now: datetime) -> tuple[list[Promise], list[str]]:
+    """What was announced and is due, and the sessions that participants have been told another time of."""
+    from mailflow.office.promised import due_now, sessions
+
+    told = [each.name for each in sessions(store, conference) if each.to_tell]
+    return due_now(store, conference, conference.day(now)), told
+
+
 @click.command("status")
 @json_option
 @click.pass_context
 def command(ctx: click.Context, as_json: bool) -> int:
     """Mailboxes, letters by state, what waits, what is wrong. Exit code 1 where an alarm is open."""
-    settings = settings_of(ctx)
+    settings, now = settings_of(ctx), datetime.now(UTC)
     with reading(settings) as store:
         status = store.status()
+        promised = {name: _promised(store, each, now) for name, each in settings.conferences.items()}
         at_odds = {name: len(_conflicts(store, settings.conferences[name])) for name in settings.conferences}
     boxes = {box.mailbox for box in status.mailboxes}
     if as_json:
@@ -40,12 +49,14 @@ def command(ctx: click.Context, as_json: bool) -> int:
             box["conference"] = form.conference if form else ""
         value["not_yet_opened"] = [name for name in settings.form.mailbox if name not in boxes]
         value["delegation_conflicts"] = at_odds
+        value["promises_due"] = {name: len(due) for name, (due, _) in promised.items()}
+        value["sessions_to_tell"] = {name: told for name, (_, told) in promised.items()}
         print_json(value)
         return 1 if status.alarms else 0
     from mailflow.cli.desk import clean, console
     from mailflow.cli.tables import ago, mailboxes_table
 
-    out, now = console(), datetime.now(UTC)
+    out = console()
     out.print(mailboxes_table(status.mailboxes, now))
     for name in settings.form.mailbox:
         if name not in boxes:
@@ -62,6 +73,17 @@ def command(ctx: click.Context, as_json: bool) -> int:
             out.print(
                 f"[yellow]{count} delegations of {clean(name)} with notices at odds:[/]"
                 f" mailflow delegation --conflicts --conference {clean(name)}"
+            )
+    for name, (due, told) in promised.items():
+        for promise in due:
+            out.print(
+                f"[yellow]Announced in {clean(name)} for {promise.due}:[/] {clean(promise.text)}, to"
+                f" {clean(promise.audience)} (mailflow promises list)"
+            )
+        for session in told:
+            out.print(
+                f"[yellow]Session {clean(session)} of {clean(name)} is not as announced:[/]"
+                f" mailflow promises sessions --conference {clean(name)}"
             )
     for alarm in status.alarms:
         out.print(f"[bold red]Alarm[/] ({ago(alarm.opened_at, now)}): {clean(alarm.text)}")

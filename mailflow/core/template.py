@@ -41,6 +41,7 @@ from mailflow.core.printing import (
     subject_environment,
     without_tag_lines,
 )
+from mailflow.core.promise import Announced
 from mailflow.core.typesetting import typeset
 from mailflow.errors import LetterError
 
@@ -68,6 +69,15 @@ def _duration(value: Any) -> Any:
     return duration(value) if isinstance(value, str) else value
 
 
+class PromiseForm(BaseModel):
+    """One of `promises`: what the letter announces, by what day, to whom."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
+    text: str = Field(min_length=1)
+    by: date
+    to: str = "participants"
+
+
 class FrontMatter(BaseModel):
     """The keys between the `+++` lines of a letter."""
 
@@ -79,6 +89,7 @@ class FrontMatter(BaseModel):
     delay: Annotated[timedelta | None, BeforeValidator(_duration)] = None  # an answer waits so long before it leaves
     attach: tuple[str, ...] = Field(default=(), strict=False)  # names of files of the workspace; "pdf": itself as PDF
     each: bool = False  # one for each item, however soon; else one in a period to one correspondent
+    promises: tuple[PromiseForm, ...] = Field(default=(), strict=False)  # what it announces
     calendar: bool = False  # a calendar invitation to the conference goes with it; not with a copy
     form: Literal["note", "letter", "short"] | None = None  # None: as the message that is answered
 
@@ -174,6 +185,12 @@ class TemplateSet:
     def attached(self, name: str | None) -> frozenset[str]:
         """What the letter attaches in any of its languages; nothing where there is no such letter."""
         return frozenset(file for page in self._pages.get(name or "", {}).values() for file in page.front.attach)
+
+    def promises(self, name: str, languages: Sequence[str]) -> tuple[Announced, ...]:
+        """What a letter announces, in the words of the first language that declares any: they are the same in all."""
+        order = [*(each for each in languages if each in self.languages(name)), *self.languages(name)]
+        declared = next((found for each in order if (found := self.front(name, each).promises)), ())
+        return tuple(Announced(each.text, each.by, each.to) for each in declared)
 
     def front(self, name: str, language: str) -> FrontMatter:
         """What stands between the `+++` lines."""

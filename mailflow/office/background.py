@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+from mailflow.core.conference import Session
 from mailflow.core.facts import Delegate
 from mailflow.store import Campaign, Heard, Store, StoredLetter
 
@@ -24,6 +25,7 @@ class Background:
     dead: Mapping[str, str] = field(default_factory=dict)
     delegations: Mapping[str, tuple[Delegate, ...]] = field(default_factory=dict)
     points: Mapping[str, frozenset[int]] = field(default_factory=dict)
+    announced: Session | None = None  # the session that the campaign is about, as others announced it last
 
 
 def read_background(store: Store, campaign: Campaign) -> Background:
@@ -37,7 +39,15 @@ def read_background(store: Store, campaign: Campaign) -> Background:
         dead=store.campaigns.dead_addresses(),
         delegations={party: store.records.delegates(conference, party) for party in heard},
         points=_points(store, conference),
+        announced=_announced(store, campaign),
     )
+
+
+def _announced(store: Store, campaign: Campaign) -> Session | None:
+    if not campaign.session:
+        return None
+    found = store.promises.announced(campaign.conference, campaign.name).get(campaign.session)
+    return found.session if found is not None else None
 
 
 def by_party(letters: Iterable[StoredLetter]) -> Letters:

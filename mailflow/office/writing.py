@@ -14,6 +14,7 @@ from mailflow.core.conference import Conference
 from mailflow.core.delivery import Envelope
 from mailflow.core.identity import message_id
 from mailflow.core.letter import compose
+from mailflow.core.letter_values import SessionTime
 from mailflow.core.reference import LetterKey, derived_key
 from mailflow.core.roster import Party, Roster
 from mailflow.core.template import Rendered, TemplateSet
@@ -88,6 +89,8 @@ def write(
         template_revision=rendered.revision,
         hold=AWAITS_APPROVAL,
         campaign=campaign.name,
+        announces=(session,) if (session := conference.session(campaign.session)) is not None else (),
+        promises=bureau.letters.promises(campaign.letter, conference.languages),
         journal=conference.journal,
     )
 
@@ -126,7 +129,14 @@ def _values(
         delegation=background.delegations.get(party.code, ()),
         letter_key=letter_key,
         answered=background.points.get(party.code, frozenset()),
+        session=_session(conference, campaign, background),
     )
+
+
+def _session(conference: Conference, campaign: Campaign, background: Background) -> SessionTime | None:
+    """The session that the letter is about, beside its time as it was announced before."""
+    session = conference.session(campaign.session)
+    return occasion.session_time(conference, session, background.announced) if session is not None else None
 
 
 def sent_letter(letters: tuple[StoredLetter, ...]) -> StoredLetter | None:

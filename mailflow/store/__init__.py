@@ -6,6 +6,7 @@ from mailflow.store.lock import lock_writer
 from mailflow.store.outbox import AWAITS_APPROVAL
 from mailflow.store.rows import (
     Alarm,
+    AnnouncedSession,
     Approval,
     Attempt,
     Campaign,
@@ -19,6 +20,7 @@ from mailflow.store.rows import (
     NewLetter,
     NewRecord,
     Pending,
+    Promise,
     Recipient,
     Record,
     ReviewItem,
@@ -35,6 +37,7 @@ __all__ = [
     "AWAITS_APPROVAL",
     "WRITTEN_ANEW",
     "Alarm",
+    "AnnouncedSession",
     "Approval",
     "Attempt",
     "Busy",
@@ -54,6 +57,7 @@ __all__ = [
     "NewLetter",
     "NewRecord",
     "Pending",
+    "Promise",
     "Recipient",
     "Record",
     "ReviewItem",

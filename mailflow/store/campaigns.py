@@ -21,7 +21,7 @@ from mailflow.store.outbox import AWAITS_APPROVAL, Outbox
 from mailflow.store.packing import packed, unpacked
 from mailflow.store.rows import Approval, Campaign, Heard, StoredLetter
 
-_COLUMNS = "conference, name, letter, owed, reminds, copy, since, seal, begun_at, begun_by"
+_COLUMNS = "conference, name, letter, owed, reminds, copy, since, seal, begun_at, begun_by, session"
 # A refusal of what was said or of who said it (RFC 3463 §3.8) is no word on the address.
 _DEAD = """
 select key, trim(coalesce(code, '') || ' ' || text) from recipients r where journal = 0 and state in ('bounced', 'failed')
@@ -50,14 +50,14 @@ class Campaigns:
         with self._db.write():
             found = self.get(campaign.conference, campaign.name)
             if found is not None:
-                if (found.letter, found.reminds, found.copy) != (campaign.letter, campaign.reminds, campaign.copy):
+                if _occasion(found) != _occasion(campaign):
                     raise StoreError(
                         f'There is a campaign "{campaign.name}" already, with the letter {found.letter}. Choose another'
                         " name with --name."
                     )
                 return
             self._db.execute(
-                f"insert into campaigns ({_COLUMNS}) values (?, ?, ?, ?, ?, ?, ?, '', ?, ?)",
+                f"insert into campaigns ({_COLUMNS}) values (?, ?, ?, ?, ?, ?, ?, '', ?, ?, ?)",
                 [
                     campaign.conference,
                     campaign.name,
@@ -68,6 +68,7 @@ class Campaigns:
                     times.written_or_none(campaign.since),
                     times.written(now),
                     by,
+                    campaign.session,
                 ],
             )
 
@@ -226,6 +227,11 @@ def _person(name: str) -> str:
     return " ".join(name.casefold().split())
 
 
+def _occasion(campaign: Campaign) -> tuple[object, ...]:
+    """What a campaign of that name stands for."""
+    return campaign.letter, campaign.reminds, campaign.copy, campaign.session
+
+
 def _campaign(row: tuple[Any, ...]) -> Campaign:
     return Campaign(
         conference=row[0],
@@ -238,4 +244,5 @@ def _campaign(row: tuple[Any, ...]) -> Campaign:
         seal=row[7],
         begun_at=times.read(row[8]),
         begun_by=row[9],
+        session=row[10],
     )

@@ -19,6 +19,7 @@ from mailflow.errors import StoreError
 from mailflow.store import times
 from mailflow.store.handing import Handing
 from mailflow.store.packing import packed
+from mailflow.store.promises import note_announcements
 from mailflow.store.rows import NewLetter
 
 AWAITS_APPROVAL = "it waits for the approval of its campaign"  # why a letter to many is held at first
@@ -67,6 +68,7 @@ class Outbox(Handing):
             number = int(done.lastrowid or 0)
             self._db.execute("insert into letter_data values (?, ?)", [number, letter.data])
             self._address(number, letter, queued_at)
+            note_announcements(self._db, letter, at)
             if letter.message is not None:
                 self._tally(queued_at, 1)
         return number

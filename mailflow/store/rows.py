@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from mailflow.core.address import Address
 from mailflow.core.arrival import Place
+from mailflow.core.conference import Session
 from mailflow.core.delivery import Envelope, Fate
+from mailflow.core.promise import Announced
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +57,8 @@ class NewLetter:
     campaign: str | None = None
     journal: Address | None = None  # one of the recipients: its outcome does not decide the letter's
     leaves_at: datetime | None = None  # it waits in the outbox until then, and can be held, edited or cancelled
+    promises: tuple[Announced, ...] = ()  # what letters of this name announce
+    announces: tuple[Session, ...] = ()  # the sessions whose times the letters of this campaign tell
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +135,7 @@ class Campaign:
     seal: str = ""
     begun_at: datetime | None = None
     begun_by: str = ""
+    session: str = ""  # the session of the programme that it is about
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,6 +165,39 @@ class Attempt:
     what: str  # the fate of a recipient, or: journal, held, queued, cancelled, revised, …
     by: str  # "" for the program
     text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Promise:
+    """Something announced that is to follow. `due` is a day in the conference's zone.
+
+    `letter` is the name of the letter that announced it, None where a person wrote it down; `made_at` is None as long as
+    no letter of that name has been sent. `kept_by` names the campaign or letter that kept it.
+    """
+
+    id: int
+    conference: str
+    text: str
+    due: date
+    audience: str
+    letter: str | None
+    made_at: datetime | None
+    by: str
+    state: str  # open, kept, dropped
+    settled_at: datetime | None = None
+    settled_by: str = ""
+    kept_by: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class AnnouncedSession:
+    """A session as it was announced, by a person or by the letters of a campaign."""
+
+    session: Session
+    at: datetime
+    by: str = ""
+    campaign: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -272,6 +272,39 @@ create index document_acts_conference on document_acts (conference, id);
 create index document_acts_message on document_acts (message) where message is not null;
 create table document_files (sha256 text primary key, content blob not null) strict
 """
+_PROMISES = """
+create table promises (
+    id integer primary key,
+    conference text not null,
+    text text not null,
+    due text not null,
+    audience text not null,
+    letter text,
+    made_at text not null,
+    made_by text not null default '',
+    state text not null default 'open' check (state in ('open', 'kept', 'dropped')),
+    settled_at text,
+    settled_by text not null default '',
+    kept_by text not null default '',
+    note text not null default ''
+) strict;
+create unique index promises_letter on promises (conference, letter, text) where letter is not null;
+create table announced_sessions (
+    id integer primary key,
+    conference text not null,
+    session text not null,
+    title text not null,
+    begins text not null,
+    ends text not null,
+    tentative integer not null,
+    at text not null,
+    entered_by text not null,
+    campaign text not null
+) strict;
+create unique index announced_by_campaign on announced_sessions (conference, campaign, session, begins, ends, tentative)
+    where campaign <> '';
+alter table campaigns add column session text not null default ''
+"""
 
 
 @MIGRATIONS()
@@ -320,6 +353,13 @@ def issues(db: Toolbox) -> None:
         " symbol text not null, final integer not null, addendum integer not null, issued_at text not null,"
         " issued_by text not null, value text not null, primary key (conference, series, number)) strict"
     )
+
+
+@MIGRATIONS()
+def promises(db: Toolbox) -> None:
+    """What was announced: things that are to follow, and the times of sessions."""
+    for statement in _PROMISES.split(";\n"):
+        db.execute(statement)
 
 
 def migrate(db: Database) -> None:

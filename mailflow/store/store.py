@@ -17,6 +17,7 @@ from mailflow.store.forgetting import Forgetting, compact
 from mailflow.store.issues import Issues
 from mailflow.store.ledger import Ledger
 from mailflow.store.outbox import Outbox
+from mailflow.store.promises import Promises
 from mailflow.store.records import Records
 from mailflow.store.repairing import repair
 from mailflow.store.restoring import accept_restored
@@ -33,6 +34,7 @@ class Store:
         self.outbox = Outbox(db)
         self.records = Records(db, self.outbox)
         self.campaigns = Campaigns(db, self.outbox)
+        self.promises = Promises(db)
         self.alarms = Alarms(db)
         self.documents = Documents(db)
         self.forgetting = Forgetting(db)

@@ -296,6 +296,7 @@ def answer(
         rules_revision=decision.match.revision,
         hold="the letter is held by its template" if rendered.hold else "",
         message=judgement.id,
+        promises=standing.letters.promises(template, conference.languages),
         journal=conference.journal,
         leaves_at=now + delay if delay else None,
     )
