@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 # Modules of `mailflow.demo`, each with `show(out, settings, store, folder)`, in the order in which they are shown.
-SCENES = ("reports",)
+SCENES = ("reports", "documents")
 
 
 @click.command("demo")
@@ -92,5 +92,7 @@ def _next(out: Console, folder: Path) -> None:
   {config} delegation AUT --conference oslo   one delegation, with its history
   {config} report participants --conference oslo   the list of participants; --out list.docx writes it
   {config} letters list        the letters that went out; they lie in {folder}/outgoing
+  {config} documents list      the papers that came, and where they stand
+  {config} publish             build the websites anew; with --serve look at them in a browser
   {config} rules check         the rules in {folder}/rules, to be read and changed
 """)

@@ -33,6 +33,13 @@ def test_demo_shows_the_responses_as_bars(demo_made: tuple[Path, Done]) -> None:
     assert "Responses by category  █ Yes" in demo_made[1].out
 
 
+def test_demo_publishes_a_website_for_each_conference(demo_made: tuple[Path, Done]) -> None:
+    for name, title in (("oslo", "No document"), ("wellington", "Victim assistance"), ("implementation", "Japan")):
+        page = demo_made[0] / "site" / name / "current" / "index.html"
+        assert title in page.read_text(encoding="utf-8")
+        assert f"site/{name}/current/index.html" in demo_made[1].out
+
+
 def test_demo_puts_each_letter_into_a_file(demo_made: tuple[Path, Done], demo: Call) -> None:
     sent = demo("status", "--json").objects[0]["letters"]["sent"]
     assert len(list((demo_made[0] / "outgoing" / "new").iterdir())) == sent

@@ -2,12 +2,36 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from mailflow.demo.build import build
 from tests.flow.command import called
+from tests.flow.once import once
+
+
+@pytest.fixture(scope="session")
+def received(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The demo's workspace after one pass of the worker, with nothing accepted yet."""
+    return once(tmp_path_factory, "received", passed)
+
+
+def passed(above: Path) -> Path:
+    """Make it."""
+    build(above / "demo")
+    done = called(above / "demo", "run", "--once")
+    assert done.code == 0, done.err
+    return above / "demo"
+
+
+@pytest.fixture
+def desk(received: Path, tmp_path: Path) -> Path:
+    """A copy of it."""
+    shutil.copytree(received, tmp_path / "desk", ignore=shutil.ignore_patterns("*-shm"))
+    return tmp_path / "desk"
 
 
 def documents(desk: Path, *more: str) -> dict[str, dict[str, Any]]:
@@ -32,11 +56,11 @@ def state(desk: Path, title: str) -> tuple[str, str]:
     return item["state"], (item["version"] or {}).get("symbol", "")
 
 
-def test_register_shows_what_came_and_where_it_stands(demo_made: tuple[Path, Any]) -> None:
-    found = documents(demo_made[0])
+def test_register_shows_what_came_and_where_it_stands(received: Path) -> None:
+    found = documents(received)
     assert found["Definitions and technical features"]["state"] == "received"
     assert found["Stockpile destruction: a joint view"]["state"] == "unproven"
-    table = called(demo_made[0], "documents", "list").out
+    table = called(received, "documents", "list").out
     assert "Definitions and technical features" in table
 
 
@@ -106,6 +130,6 @@ def test_language_and_correction(desk: Path, tmp_path: Path) -> None:
         (("list", "--conference", "lima"), 2, 'no conference "lima"'),
     ],
 )
-def test_wrong_use_is_told(demo_made: tuple[Path, Any], arguments: tuple[str, ...], code: int, said: str) -> None:
-    done = called(demo_made[0], "documents", *arguments)
+def test_wrong_use_is_told(received: Path, arguments: tuple[str, ...], code: int, said: str) -> None:
+    done = called(received, "documents", *arguments)
     assert (done.code, said in done.err) == (code, True), done.err
