@@ -56,6 +56,7 @@ CAMPAIGNS = (
 )
 # The references in a letter that is only looked at: nothing that comes back with them counts.
 SAMPLE_KEY = LetterKey(b"sample", "sample")
+_ON_SESSIONS = ("session-change", "call")
 _TAME = "Word"
 _KINDS = (
     "rsvp",
@@ -130,15 +131,17 @@ def _campaigns(name: str, conference: Conference, now: datetime) -> Iterator[Sam
     ]
     for moment in (now, _noon(conference, before=400), _noon(conference, before=1)):
         yield Sample(_letter_to_many(conference, state, moment))
+        yield Sample(_letter_to_many(conference, state, moment, copy=True))
         for party in others:
-            yield Sample(_letter_to_many(conference, party, moment, copy=True))
+            yield Sample(_letter_to_many(conference, party, moment))
         # Only the letter on a session cannot be written without one.
         session = _session(conference, "") if name.startswith("session-change") else None
         yield Sample(_letter_to_many(conference, state, moment, bare=True, session=session))
-        for session in _sessions(conference):
-            yield Sample(_letter_to_many(conference, state, moment, session=session))
         for attendance in ("tentative", "accepted"):
             yield Sample(_letter_to_many(conference, state, moment, attendance=attendance))
+    if name.startswith(_ON_SESSIONS):
+        for session in _sessions(conference):
+            yield Sample(_letter_to_many(conference, state, now, session=session))
     yield from _all_awkward(name, conference, now)
 
 
@@ -161,6 +164,7 @@ def _letter_to_many(
         Circulated("PAPER/001", text or "Elements of Article 2", text or "CONF/WP.1", ("NOR", "MEX"), site),
         Circulated("STATEMENT/002", text or "General statement", submitters=("MEX",), kind="statement", replaces=True),
     ]
+    before = min(conference.day(now), conference.begins)
     return occasion.campaign(
         conference,
         party,
@@ -168,8 +172,8 @@ def _letter_to_many(
         copy=copy,
         documents=documents[: 1 if bare else 2],
         parties=[norway, mexico],
-        since=None if bare else conference.begins - timedelta(days=90),
-        asked=None if bare else conference.begins - timedelta(days=120),
+        since=None if bare else before - timedelta(days=30),
+        asked=None if bare else before - timedelta(days=60),
         session=session if session or bare else _session(conference, text),
         attendance=attendance,
         answered=() if bare else sorted(conference.action_points)[:1],
