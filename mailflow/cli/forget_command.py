@@ -153,7 +153,7 @@ def _show(plan: Forgettable, files: list[Path], done: bool) -> None:
     if plan.is_nothing and not files:
         return
     out.print(
-        "[dim]Not touched, and yours to clear: the mailbox on the server, letters in other mailboxes, accepted documents, backups, exports, logs,"
+        "[dim]Not touched, and yours to clear: the mailbox on the server, letters in other mailboxes, accepted documents, issued lists of participants, backups, exports, logs,"
         " reports that were written to files.[/]"
     )
     if not done and not plan.is_nothing:
