@@ -70,7 +70,7 @@ def test_clock_is_another_at_every_start(
         clock.jump(jump)
         delivered.append(next(post))
         dovecot.deliver(user, delivered[-1].raw, *(each.raw for each in delivered[:3]))
-        office.run("--once").wait()
+        office.run("--once").wait(120)
     count("clock jumps", len(JUMPS), lost(office, delivered, sink), doubled(office, sink))
     assert broken(office, delivered, sink) == []
 
@@ -85,6 +85,6 @@ def test_clock_that_went_back_brings_no_second_letter_of_a_kind(
         clock.jump(jump)
         text = f"Norway will be represented at the Conference, as we said {number} times before.\n"
         dovecot.deliver(user, mail(desk("Norway"), text, f"Re: Invitation {number}").raw)
-        office.run("--once").wait()
+        office.run("--once").wait(120)
     assert len(sink.to(desk("Norway"))) == 1
     assert len(sink.letters) == 1
