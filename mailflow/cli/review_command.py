@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 import click
 
 from mailflow.cli import completing
+from mailflow.cli.at_odds import delegations_at_odds, told_at_odds
 from mailflow.cli.desk import json_option, known_conference, print_json, reading, settings_of, who, writing
 from mailflow.cli.received import register_documents
 from mailflow.errors import StoreError
@@ -28,6 +29,7 @@ def command(ctx: click.Context, conference: str | None, assigned: str | None, ea
     known_conference(settings, conference)
     with reading(settings) as store:
         items = store.records.review_items(conference)
+        at_odds = {} if as_json else delegations_at_odds(settings, store, conference)
     if assigned is not None:
         items = [item for item in items if item.assigned.casefold() == assigned.casefold()]
     if as_json:
@@ -50,6 +52,8 @@ def command(ctx: click.Context, conference: str | None, assigned: str | None, ea
             "\n[dim]mailflow show N · mailflow explain N · mailflow review accept N [--letter] · mailflow review dismiss N ·"
             " mailflow correct N --party CODE …[/]"
         )
+    for line in told_at_odds(at_odds):
+        out.print(line)
 
 
 @command.command("accept")

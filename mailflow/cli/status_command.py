@@ -8,18 +8,12 @@ from typing import TYPE_CHECKING
 
 import click
 
+from mailflow.cli.at_odds import delegations_at_odds, told_at_odds
 from mailflow.cli.desk import json_option, print_json, reading, settings_of
 
 if TYPE_CHECKING:
     from mailflow.core.conference import Conference
     from mailflow.store import Promise, Store
-
-
-def _conflicts(store: Store, conference: Conference) -> list[str]:
-    """The parties whose notices are at odds."""
-    from mailflow.office.delegations import delegations
-
-    return [party for party, each in delegations(store, conference).items() if each.conflicts]
 
 
 def _promised(store: Store, conference: Conference, now: datetime) -> tuple[list[Promise], list[str]]:
@@ -39,7 +33,7 @@ def command(ctx: click.Context, as_json: bool) -> int:
     with reading(settings) as store:
         status = store.status()
         promised = {name: _promised(store, each, now) for name, each in settings.conferences.items()}
-        at_odds = {name: len(_conflicts(store, settings.conferences[name])) for name in settings.conferences}
+        at_odds = delegations_at_odds(settings, store)
     boxes = {box.mailbox for box in status.mailboxes}
     if as_json:
         value = asdict(status)
@@ -68,12 +62,8 @@ def command(ctx: click.Context, as_json: bool) -> int:
     out.print(f"\nMessages: {messages}\nLetters:  {letters}")
     if status.open_reviews:
         out.print(f"[yellow]{status.open_reviews} waiting for a person:[/] mailflow review")
-    for name, count in at_odds.items():
-        if count:
-            out.print(
-                f"[yellow]{count} delegations of {clean(name)} with notices at odds:[/]"
-                f" mailflow delegation --conflicts --conference {clean(name)}"
-            )
+    for line in told_at_odds(at_odds):
+        out.print(line)
     for name, (due, told) in promised.items():
         for promise in due:
             out.print(
