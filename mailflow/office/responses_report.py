@@ -53,9 +53,9 @@ def _grouped(scope: Scope) -> Grouped:
 
 def _figures(grouped: Grouped, said: dict[str, str]) -> Table:
     columns = (
-        Column(said["category"], "category", weight=4),
-        Column(said["invited"], "invited", number=True),
-        *(Column(said[each], each, number=True) for each in _COUNTED),
+        Column(said["category"], "category", weight=5),
+        Column(said["invited"], "invited", number=True, weight=2),
+        *(Column(said[each], each, number=True, weight=2) for each in _COUNTED),
     )
     everybody = [one for those in grouped.values() for one in those]
     rows = [(Cell(title), *_counts(those)) for title, those in grouped.items()]

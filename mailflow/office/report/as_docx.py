@@ -15,7 +15,7 @@ from mailflow.core import dates
 from mailflow.errors import LetterError
 from mailflow.office.report.forms import Forms
 from mailflow.office.report.plain import plain
-from mailflow.office.report.value import Bars, Cell, Line, Report, Section, Table
+from mailflow.office.report.value import Cell, Line, Report, Section, Table
 from mailflow.office.report.words import source, word
 
 if TYPE_CHECKING:
@@ -23,7 +23,8 @@ if TYPE_CHECKING:
 
 _STEP = 360  # twentieths of a point: a step of indentation
 _COLOUR = {"quiet": "595959", "warning": "9C2A00"}
-_TEXT_WIDTH = 9000
+_A4 = (11_906, 16_838, 1_273)  # width, height, margins in twentieths of a point
+_TEXT_WIDTH = 9_360  # what the margins leave; the right tab of the style "Footer" stands there
 
 
 def write(report: Report, forms: Forms) -> bytes:
@@ -34,10 +35,22 @@ def write(report: Report, forms: Forms) -> bytes:
         document = open_document(io.BytesIO(forms.word) if forms.word is not None else None)
     except (BadZipFile, KeyError, ValueError) as error:
         raise LetterError("This is no Word document (.docx).", file=forms.word_file) from error
+    if forms.word is None:
+        _on_a4(document)
     _Writer(document, report).write()
     stream = io.BytesIO()
     document.save(stream)
     return stream.getvalue()
+
+
+def _on_a4(document: Document) -> None:
+    """python-docx begins with the paper of the United States."""
+    from docx.shared import Twips
+
+    page = document.sections[0]
+    width, height, margin = (Twips(number) for number in _A4)
+    page.page_width, page.page_height = width, height
+    page.left_margin = page.right_margin = page.top_margin = page.bottom_margin = margin
 
 
 class _Writer:
@@ -77,8 +90,7 @@ class _Writer:
                 self._paragraph(block.cell, indent=block.indent)
             elif isinstance(block, Table):
                 self._table(block)
-            elif isinstance(block, Bars):
-                self._paragraph(Cell(block.description))
+            # A chart is left out: Word draws no SVG without a picture beside it, and its figures stand in a table.
         for below in section.sections:
             self._section(below, level + 1)
 
@@ -115,7 +127,16 @@ class _Writer:
     def _paragraph(self, cell: Cell, *, style: str = "", indent: int = 0, align: str = "", keep: bool = False) -> None:
         self._end.addprevious(self._p(cell, style=style, indent=indent, align=align, keep=keep))
 
-    def _p(self, cell: Cell, *, style: str = "", indent: int = 0, align: str = "", keep: bool = False) -> Any:
+    def _p(
+        self,
+        cell: Cell,
+        *,
+        style: str = "",
+        indent: int = 0,
+        align: str = "",
+        keep: bool = False,
+        in_table: bool = False,
+    ) -> Any:
         paragraph, properties = self._make("w:p"), self._make("w:pPr")
         if style in self._styles:
             properties.append(self._make("w:pStyle", val=self._styles[style]))
@@ -134,7 +155,11 @@ class _Writer:
             self._run(cell.text, bold=cell.mark in ("strong", "warning"), colour=_COLOUR.get(cell.mark, ""))
         )
         if self._report.sources and (where := source(cell, self._report.language)):
-            paragraph.append(self._run(f"  [{where}]", colour=_COLOUR["quiet"], small=True))
+            gap = self._make("w:r")
+            # In a narrow cell the figure stands alone on its line.
+            gap.append(self._make("w:br") if in_table else self._text(" "))
+            paragraph.append(gap)
+            paragraph.append(self._run(f"[{where}]", colour=_COLOUR["quiet"], small=True))
         return paragraph
 
     def _run(self, text: str, *, bold: bool = False, colour: str = "", small: bool = False) -> Any:
@@ -195,7 +220,7 @@ class _Writer:
         for cell, column, width in zip(row, table.columns, widths, strict=True):
             box, form = self._make("w:tc"), self._make("w:tcPr")
             form.append(self._make("w:tcW", w=str(width), type="dxa"))
-            box.extend([form, self._p(cell, align="end" if column.number else "")])
+            box.extend([form, self._p(cell, align="end" if column.number else "", in_table=True)])
             element.append(box)
         return element
 
