@@ -156,7 +156,9 @@ class Participation:
     symbol: str = "INF.1"
     revision: str = "{symbol}/Rev.{n}"
     addendum: str = "{symbol}/Add.{n}"
-    corrections_by: date | None = None  # the last day for corrections to a provisional list
+    corrections_by: date | None = (
+        None  # the last day for corrections to a provisional list; None: the last of the conference
+    )
     credentials: str = "none-needed"  # none-needed, copy, original: what is asked for
     level: str = ""  # the rank of head asked for, see core.rank; "": none
     secretariat: bool = True  # whether the conference's contacts end the list

@@ -115,7 +115,7 @@ def list_of(scope: Scope, at: date | None = None) -> tuple[ListOfParticipants, M
         entries=tuple(entries),
         secretariat=_secretariat(conference) if plan.secretariat else (),
         corrections_to=conference.address.spec,
-        corrections_by=plan.corrections_by,
+        corrections_by=plan.corrections_by or conference.ends,
     )
     unnamed = [code for code, answer in answers.items() if answer is Response.YES and not _named(found.get(code))]
     conflicts = [(code, conflict) for code, each in found.items() for conflict in each.conflicts]

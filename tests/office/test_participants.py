@@ -244,6 +244,15 @@ def test_a_provisional_list_calls_for_corrections_and_a_final_one_does_not(recor
     assert (final.title, final.footer) == ("List of participants", "")
 
 
+def test_without_a_day_of_its_own_corrections_are_asked_for_until_the_meeting_ends(record: Record) -> None:
+    assert report(made(record)).footer.endswith("by 23 February 2027.")
+
+
+def test_a_list_in_another_language_corrects_no_name(record: Record) -> None:
+    full(record)
+    assert differences(made(record), made(record, "fr")) == []
+
+
 def test_a_person_who_is_forgotten_leaves_the_issues_too(record: Record) -> None:
     record.notice("NOR", person("Anna Berg", title="Envoy"), person("Olav Lie"))
     published(record)
