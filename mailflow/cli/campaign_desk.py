@@ -144,7 +144,7 @@ def campaign_run(ctx: click.Context, bureau: Bureau, campaign: Campaign, options
     settings, now = settings_of(ctx), datetime.now(UTC)
     wanted = wanted_of(bureau, **options)
     with reading(settings) as store:
-        background = read_background(store, campaign)
+        background = read_background(store, campaign, bureau.conference)
     lines = plan(bureau, campaign, wanted, background, now)
     if options["as_json"]:
         for line in lines:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Any
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from mailflow.cli.campaign_desk import SENT_KINDS, bureau_of, campaign_run, choosing, conference_of, since_of
-from mailflow.cli.desk import settings_of
+from mailflow.cli.desk import reading, settings_of
+
+if TYPE_CHECKING:
+    from mailflow.store import Campaign
 
 # What the letters that ship ask for.
 _OWED = {"invitation": ("rsvp", "representation"), "call": ("contribution",)}
@@ -34,7 +38,8 @@ def command(
 ) -> int:
     """Show to whom LETTER, a template, would go; --queue puts it into the outbox, where it waits for approval.
 
-    A letter that is to go out again, such as the circulation of this week's documents, gets a --name of its own.
+    A letter that is to go out again, such as the circulation of this week's documents, gets a --name of its own. The letter
+    "circulation" lists what was accepted since the last one, or --since a day.
     """
     from mailflow.store import Campaign
 
@@ -51,13 +56,24 @@ def command(
         known_session(session, bureau.conference)
     elif letter == "session-change":
         raise click.UsageError("The letter is about a session: say which with --session NAME.")
+    called = name or "-".join(filter(None, (letter, session, "copy" if copy else "")))
+    with reading(settings) as store:
+        before = [each for each in store.campaigns.listed(bureau.conference.name) if each.letter == letter]
     campaign = Campaign(
         bureau.conference.name,
-        name or "-".join(filter(None, (letter, session, "copy" if copy else ""))),
+        called,
         letter,
         owes or (() if copy else _OWED.get(letter, ())),
         copy=copy,
-        since=since_of(bureau, options["since"]),
+        since=since_of(bureau, options["since"]) or _last(before, called),
         session=session or "",
     )
     return campaign_run(ctx, bureau, campaign, options)
+
+
+def _last(before: list[Campaign], name: str) -> datetime | None:
+    """Since when documents are listed: as this campaign has it already, else since the one before it began."""
+    same = next((each for each in before if each.name == name), None)
+    if same is not None:
+        return same.since
+    return before[-1].begun_at if before else None

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 
-from mailflow.core.conference import Session
+from mailflow.core.conference import Conference, Session
 from mailflow.core.facts import Delegate
+from mailflow.core.letter_values import Circulated
+from mailflow.office.registering import read_register
 from mailflow.store import Campaign, Heard, Store, StoredLetter
 
+CIRCULATION = "circulation"  # the letter that lists documents
 Letters = Mapping[str, tuple[StoredLetter, ...]]
 
 
@@ -25,10 +29,11 @@ class Background:
     dead: Mapping[str, str] = field(default_factory=dict)
     delegations: Mapping[str, tuple[Delegate, ...]] = field(default_factory=dict)
     points: Mapping[str, frozenset[int]] = field(default_factory=dict)
+    documents: tuple[Circulated, ...] = ()  # what was accepted since the last circulation
     announced: Session | None = None  # the session that the campaign is about, as others announced it last
 
 
-def read_background(store: Store, campaign: Campaign) -> Background:
+def read_background(store: Store, campaign: Campaign, meeting: Conference) -> Background:
     """Everything at one moment: the caller may hold a transaction open around it."""
     conference, reminds = campaign.conference, campaign.reminds
     heard = store.campaigns.heard(conference)
@@ -39,6 +44,7 @@ def read_background(store: Store, campaign: Campaign) -> Background:
         dead=store.campaigns.dead_addresses(),
         delegations={party: store.records.delegates(conference, party) for party in heard},
         points=_points(store, conference),
+        documents=_documents(store, meeting, campaign.since) if campaign.letter == CIRCULATION else (),
         announced=_announced(store, campaign),
     )
 
@@ -57,6 +63,22 @@ def by_party(letters: Iterable[StoredLetter]) -> Letters:
         if letter.party is not None:
             found[letter.party] = (*found.get(letter.party, ()), letter)
     return found
+
+
+def _documents(store: Store, meeting: Conference, since: datetime | None) -> tuple[Circulated, ...]:
+    """What was accepted since then and is in force, in the order of acceptance."""
+    return tuple(
+        Circulated(
+            number=version.number,
+            title=version.titled(version.language)[0],
+            symbol=version.symbol,
+            submitters=version.submitters,
+            kind=version.kind,
+            replaces=version.change == "rev",
+        )
+        for version in read_register(store, meeting).versions
+        if version.state == "accepted" and (since is None or version.accepted_at >= since)
+    )
 
 
 def _points(store: Store, conference: str) -> Mapping[str, frozenset[int]]:

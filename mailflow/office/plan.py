@@ -12,7 +12,7 @@ from datetime import datetime
 from mailflow.core.address import Address
 from mailflow.core.roster import Party
 from mailflow.errors import LetterError
-from mailflow.office.background import Background
+from mailflow.office.background import CIRCULATION, Background
 from mailflow.office.choosing import NOTHING, Choice, answer_of, chosen, has_sent
 from mailflow.office.writing import Bureau, sent_letter, write
 from mailflow.store import Campaign, NewLetter, StoredLetter
@@ -91,6 +91,8 @@ def _line(
     if stop:
         others = _others(party, had) if had and had[-1].state in LOST else ()
         return Line(party, _address_of(had), stop=stop, has=had[-1] if had else None, others=others)
+    if campaign.letter == CIRCULATION and not background.documents:
+        return Line(party, stop="There is no document to circulate: none was accepted since the last time.")
     to = _address(campaign, party, wanted, background)
     if to is None:
         return Line(

@@ -15,7 +15,7 @@ def renew_campaign(store: Store, bureau: Bureau, campaign: Campaign, by: str, no
     """All letters that wait for approval written anew; their number and the new seal. Raises `LetterError`, and then
     nothing was changed. Who has answered since, or left the roster, keeps the letter that he has."""
     with store.write():
-        background = read_background(store, campaign)
+        background = read_background(store, campaign, bureau.conference)
         letters = store.campaigns.waiting(campaign.conference, campaign.name)
         for letter in letters:
             if bureau.roster.get(letter.party) is not None:
@@ -28,7 +28,7 @@ def renew_letter(
 ) -> None:
     """One letter, held or cancelled, written anew: it waits for approval again."""
     with store.write():
-        _renew(store, bureau, campaign, letter, read_background(store, campaign), by, now)
+        _renew(store, bureau, campaign, letter, read_background(store, campaign, bureau.conference), by, now)
 
 
 def _renew(

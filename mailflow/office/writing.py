@@ -128,6 +128,8 @@ def _values(
         attendance=heard.attendance,
         delegation=background.delegations.get(party.code, ()),
         letter_key=letter_key,
+        documents=background.documents,
+        parties=bureau.roster.parties,
         answered=background.points.get(party.code, frozenset()),
         session=_session(conference, campaign, background),
     )

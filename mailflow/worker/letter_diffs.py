@@ -179,5 +179,6 @@ def _to_many(settings: Settings, store: Store, standing: Standing, key: bytes, l
     bureau = Bureau(standing.conference, standing.roster, standing.letters, key, settings.folder)
     letter_key = LetterKey(derived_key(key), letter.token)
     at = store.campaigns.written_at(letter.id)
-    rendered = render(bureau, campaign, party, letter_key, read_background(store, campaign), at)
+    background = read_background(store, campaign, standing.conference)
+    rendered = render(bureau, campaign, party, letter_key, background, at)
     return as_written(rendered.subject, rendered.text)
