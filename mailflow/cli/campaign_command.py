@@ -89,7 +89,7 @@ def show(ctx: click.Context, name: str, conference: str | None, as_json: bool) -
     from mailflow.cli.desk import clean, console
 
     out = console()
-    out.print(f"[bold]{clean(name)}[/]: {clean(_sums(report))}")
+    out.print(f"[bold]{clean(name)}[/]: {clean(sums(report))}")
     if report.lines:
         out.print(campaign_table(report.lines))
     _show_waiting(out, report, waits, sources.conference)
@@ -117,16 +117,17 @@ def _show_waiting(out: Console, report: Report, waits: Look, conference: Confere
         out.print(clean(f"Letter {number} will stay: {why}"))
 
 
-def _sums(report: Report) -> str:
-    sums = report.sums
-    answers = ", ".join(f"{sums[word]} {word}" for word in _ANSWERS if sums.get(word))
-    parts = [f"{sums['written']} written to", f"{sums['delivered']} sent"]
-    parts += [f"{sums[word]} {word}" for word in ("waiting", "unknown", "cancelled") if sums.get(word)]
-    parts += [f"{sums['came back']} came back"] if sums["came back"] else []
+def sums(report: Report) -> str:
+    """A campaign in one line."""
+    found = report.sums
+    answers = ", ".join(f"{found[word]} {word}" for word in _ANSWERS if found.get(word))
+    parts = [f"{found['written']} written to", f"{found['delivered']} sent"]
+    parts += [f"{found[word]} {word}" for word in ("waiting", "unknown", "cancelled") if found.get(word)]
+    parts += [f"{found['came back']} came back"] if found["came back"] else []
     if report.campaign.owed:
-        parts.append(f"{sums.get('answered', 0)} answered" + (f" ({answers})" if answers else ""))
-        parts.append(f"{sums.get('silent', 0)} silent")
-    parts.append(f"{sums.get('unreachable', 0)} unreachable")
+        parts.append(f"{found.get('answered', 0)} answered" + (f" ({answers})" if answers else ""))
+        parts.append(f"{found.get('silent', 0)} silent")
+    parts.append(f"{found.get('unreachable', 0)} unreachable")
     return ", ".join(parts)
 
 

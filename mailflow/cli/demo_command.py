@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import importlib
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 # Modules of `mailflow.demo`, each with `show(out, settings, store, folder)`, in the order in which they are shown.
-SCENES = ("reports", "documents")
+SCENES = ("campaigns", "reports", "documents")
 
 
 @click.command("demo")
@@ -33,7 +33,9 @@ def command(folder: Path, quiet: bool) -> int:
         click.echo(f"The demo exists in {folder}. Look at it with:  mailflow --config {folder}/config.toml status")
         click.echo(f"To begin anew:  rm -r {folder}  and call the demo again.")
         return 0
+    from mailflow.demo import campaigns
     from mailflow.demo.build import build
+    from mailflow.demo.sending import send_waiting
     from mailflow.store import Store
     from mailflow.worker.run import run
 
@@ -43,10 +45,16 @@ def command(folder: Path, quiet: bool) -> int:
     out = console()
     if not quiet:
         out.rule("[bold]mailflow demo[/]")
-        out.print(f"{count} messages lie in the mailboxes of three conferences. The worker takes them in once …\n")
-    began = datetime.now()  # noqa: DTZ005  # only a duration is shown
+        out.print(
+            "An invitation, a note to participants and a call go out; "
+            f"{count} messages lie in the mailboxes of three conferences. The worker takes them in once …\n"
+        )
+    began = datetime.now(UTC)
+    campaigns.send_first(settings, began)
     code = asyncio.run(run(settings, once=True, quiet=True))
-    seconds = (datetime.now() - began).total_seconds()  # noqa: DTZ005
+    campaigns.remind(settings, datetime.now(UTC))
+    asyncio.run(send_waiting(settings))
+    seconds = (datetime.now(UTC) - began).total_seconds()
     if not quiet:
         with reading(settings) as store:
             _show(out, settings, store, seconds)
@@ -63,7 +71,7 @@ def _show(out: Console, settings: Settings, store: Store, seconds: float) -> Non
     for name, conference in settings.conferences.items():
         out.rule(f"[bold]{clean(conference.title)}[/]", align="left")
         out.print(messages_table(store.records.listed(conference=name, limit=100, oldest_first=True)))
-        letters = store.outbox.listed(conference=name, limit=100)
+        letters = [x for x in store.outbox.listed(conference=name, limit=1000) if x.campaign is None]
         if letters:
             out.print(letters_table(letters))
             _one_letter(out, store, min(letters, key=lambda x: x.id).id)
@@ -91,6 +99,7 @@ def _next(out: Console, folder: Path) -> None:
   {config} search delegation   find messages by words, in any language
   {config} delegation AUT --conference oslo   one delegation, with its history
   {config} report participants --conference oslo   the list of participants; --out list.docx writes it
+  {config} campaign show invitation --conference oslo    who was reached, has answered, is silent
   {config} letters list        the letters that went out; they lie in {folder}/outgoing
   {config} documents list      the papers that came, and where they stand
   {config} publish             build the websites anew; with --serve look at them in a browser
