@@ -85,6 +85,7 @@ class Conference:
     approval: str = "one"  # how many persons let out a letter to many: one, two
     settings: dict[str, str] = field(default_factory=dict)  # free values for letters, from [conference.NAME.values]
     documents: Scheme = field(default_factory=Scheme)  # how documents are numbered, and what becomes of late ones
+    site: str = ""  # where the site that `mailflow publish` builds is on the web; "" where that is not known
 
     def deadline(self, purpose: str) -> date | None:
         """The last day for that purpose, in the conference's own zone."""

@@ -128,6 +128,7 @@ def _conference(name: str, form: ConferenceForm) -> Conference:
         approval=form.approval,
         settings=form.values,
         documents=Scheme(form.documents.prefix, form.documents.symbols, form.documents.late),
+        site=form.site.address,
     )
 
 

@@ -163,6 +163,11 @@ def _slugs(families: Sequence[Sequence[Version]]) -> dict[str, str]:
     return {root: name if taken.count(name) == 1 else f"{name}-{slug(root)}" for root, name in wanted.items()}
 
 
+def document_paths(register: Register) -> dict[str, str]:
+    """The page of each public document, from the root of the site, by the number of its first version."""
+    return {root: f"documents/{name}.html" for root, name in _slugs(list(_families(register))).items()}
+
+
 def slug(text: str) -> str:
     """A text as a safe part of an address: small letters, figures, hyphens; never empty."""
     plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
