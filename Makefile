@@ -18,7 +18,7 @@ demo: $(VENV)/installed
 	@$(BIN)/mailflow demo
 
 test: $(VENV)/dev
-	$(BIN)/python -m pytest -n auto
+	$(BIN)/python -m pytest -n auto -rs
 
 # Every position of the fault bench, with the figures for docs/reliability.md; `make faults only="kills cuts"` for some.
 faults: $(VENV)/dev
