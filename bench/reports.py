@@ -12,14 +12,16 @@ from zoneinfo import ZoneInfo
 
 from mailflow.core.address import Address
 from mailflow.core.arrival import Arrival, Place
-from mailflow.core.conference import Conference
+from mailflow.core.conference import Conference, Session
 from mailflow.core.roster import Party, Roster
 from mailflow.office.delegations_report import one, overview
 from mailflow.office.participants import list_of
 from mailflow.office.participants_report import report as participants
+from mailflow.office.progress import report as progress
 from mailflow.office.report import Report, find_forms, written
 from mailflow.office.responses_report import report as responses
 from mailflow.office.scope import Scope
+from mailflow.office.speakers import report as speakers
 from mailflow.store import FactRow, NewRecord, Store
 
 _PARTIES, _DELEGATES, _MESSAGES = 200, 1500, 10_000
@@ -43,6 +45,8 @@ def measure() -> None:
         "delegations": lambda: overview(scope),
         "one delegation": lambda: one(scope, _code(7)),
         "responses": lambda: responses(scope),
+        "progress": lambda: progress(scope),
+        "speakers": lambda: speakers(scope),
     }
     forms = find_forms()
     for name, make in reports.items():
@@ -59,7 +63,11 @@ def measure() -> None:
 
 def _scope(store: Store) -> Scope:
     zone, address = ZoneInfo("Europe/Oslo"), Address("oslo", "secretariat.example")
-    conference = Conference("one", "Conference", "Oslo", date(2027, 2, 22), date(2027, 2, 23), zone, address)
+    begins = datetime(2027, 2, 22, 9, tzinfo=UTC)
+    sessions = tuple(Session(f"s{n}", f"Session {n}", begins, begins + timedelta(hours=3)) for n in range(10))
+    conference = Conference(
+        "one", "Conference", "Oslo", date(2027, 2, 22), date(2027, 2, 23), zone, address, sessions=sessions
+    )
     parties = tuple(Party(_code(n), "state", f"State {_code(n)}") for n in range(_PARTIES))
     return Scope(store, conference, Roster(parties), datetime(2027, 2, 1, tzinfo=UTC))
 
@@ -101,7 +109,11 @@ def _record(message: int, number: int) -> NewRecord:
         facts=(),
         search_text="Text.",
     )
-    if number >= _PARTIES * 3:
+    if _PARTIES * 3 <= number < _PARTIES * 4:
+        return replace(plain, kinds=("contribution",), facts=tuple(_contribution(number)))
+    if _PARTIES * 4 <= number < _PARTIES * 5:
+        return replace(plain, kinds=("floor",), facts=(_request(number),))
+    if number >= _PARTIES * 5:
         return plain
     # Each party names its delegation in three notices, the second of which says otherwise of one.
     return replace(plain, kinds=("representation",), facts=tuple(_facts(number)), attendance="accepted")
@@ -116,6 +128,21 @@ def _facts(number: int) -> Iterator[FactRow]:
         head = "head" if not notice and not place else "delegate"
         title = _TITLES[(number + place) % len(_TITLES)]
         yield FactRow("delegate", {"name": person, "title": title, "role": head}, "1", person)
+
+
+def _contribution(number: int) -> Iterator[FactRow]:
+    """Each party reports on three action points, as a coordinator asks for."""
+    yield FactRow(
+        "paper", {"kind": "contribution", "title": "Contribution", "number": f"C/{number}"}, "2", "Contribution"
+    )
+    for point in range(63, 66):
+        denied = (number + point) % 7 == 0
+        text = "" if denied else f"On action point {point} the law was amended. " * 4
+        yield FactRow("action-point", {"number": point, "text": text, "not_applicable": denied}, "2", "Action point")
+
+
+def _request(number: int) -> FactRow:
+    return FactRow("floor", {"session": f"s{number % 10}", "withdrawn": number % 9 == 0}, "1", "We ask for the floor.")
 
 
 def _code(number: int) -> str:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 # Modules of `mailflow.demo`, each with `show(out, settings, store, folder)`, in the order in which they are shown.
-SCENES = ("campaigns", "reports", "documents")
+SCENES = ("campaigns", "reports", "progress", "documents")
 
 
 @click.command("demo")

@@ -23,7 +23,10 @@ def test_demo_shows_the_whole_way(demo_made: tuple[Path, Done], words: str) -> N
     assert words in demo_made[1].out
 
 
-@pytest.mark.parametrize("name", ["participants.docx", "participants.pdf", "responses.html"])
+@pytest.mark.parametrize(
+    "name",
+    ["participants.docx", "participants.pdf", "responses.html", "progress.docx", "progress.html", "speakers.html"],
+)
 def test_demo_writes_reports(demo_made: tuple[Path, Done], name: str) -> None:
     assert (demo_made[0] / "reports" / name).stat().st_size > 3000
     assert name in demo_made[1].out.replace("\n", "")
@@ -38,6 +41,13 @@ def test_demo_publishes_a_website_for_each_conference(demo_made: tuple[Path, Don
         page = demo_made[0] / "site" / name / "current" / "index.html"
         assert title in page.read_text(encoding="utf-8")
         assert f"site/{name}/current/index.html" in demo_made[1].out
+
+
+def test_demo_shows_who_reported_and_who_asked_for_the_floor(demo_made: tuple[Path, Done]) -> None:
+    out = " ".join(demo_made[1].out.split())
+    assert "Japan reported, 2026-11-04 reported, 2026-11-04 not applicable, 2026-11-04" in out
+    assert "National implementation measures – Wednesday, 14 April 2027, 15:00–18:00 (provisional)" in out
+    assert "No session named" not in out
 
 
 def test_demo_puts_each_letter_into_a_file(demo_made: tuple[Path, Done], demo: Call) -> None:
