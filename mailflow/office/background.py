@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
 
 from mailflow.core.conference import Conference, Session
 from mailflow.core.facts import Delegate
 from mailflow.core.letter_values import Circulated
+from mailflow.office.circulation import circulated
 from mailflow.office.registering import read_register
 from mailflow.store import Campaign, Heard, Store, StoredLetter
 
@@ -36,6 +36,7 @@ class Background:
 def read_background(store: Store, campaign: Campaign, meeting: Conference) -> Background:
     """Everything at one moment: the caller may hold a transaction open around it."""
     conference, reminds = campaign.conference, campaign.reminds
+    lists_documents = campaign.letter == CIRCULATION
     heard = store.campaigns.heard(conference)
     return Background(
         heard=heard,
@@ -44,7 +45,7 @@ def read_background(store: Store, campaign: Campaign, meeting: Conference) -> Ba
         dead=store.campaigns.dead_addresses(),
         delegations={party: store.records.delegates(conference, party) for party in heard},
         points=_points(store, conference),
-        documents=_documents(store, meeting, campaign.since) if campaign.letter == CIRCULATION else (),
+        documents=circulated(read_register(store, meeting), meeting, campaign.since) if lists_documents else (),
         announced=_announced(store, campaign),
     )
 
@@ -63,22 +64,6 @@ def by_party(letters: Iterable[StoredLetter]) -> Letters:
         if letter.party is not None:
             found[letter.party] = (*found.get(letter.party, ()), letter)
     return found
-
-
-def _documents(store: Store, meeting: Conference, since: datetime | None) -> tuple[Circulated, ...]:
-    """What was accepted since then and is in force, in the order of acceptance."""
-    return tuple(
-        Circulated(
-            number=version.number,
-            title=version.titled(version.language)[0],
-            symbol=version.symbol,
-            submitters=version.submitters,
-            kind=version.kind,
-            replaces=version.change == "rev",
-        )
-        for version in read_register(store, meeting).versions
-        if version.state == "accepted" and (since is None or version.accepted_at >= since)
-    )
 
 
 def _points(store: Store, conference: str) -> Mapping[str, frozenset[int]]:
