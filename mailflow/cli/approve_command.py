@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from mailflow.cli.campaign_desk import bureau_of, conference_of
+from mailflow.cli.campaign_desk import bureau_of, conference_of, naming
 from mailflow.cli.desk import settings_of, who, writing
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ def command(
 
     settings, now = settings_of(ctx), datetime.now(UTC)
     bureau = bureau_of(ctx, settings, conference_of(settings, conference))
-    by = by or who()
+    by, of = by or who(), naming(settings, bureau.conference.name)
     with writing(settings) as store, store.write():
         found = store.campaigns.get(bureau.conference.name, campaign)
         if found is None:
@@ -52,7 +52,7 @@ def command(
             return 0
         seen = look(store, found, bureau.conference, bureau.roster, now)
         if seen.dated and not as_dated:
-            click.echo(_dated(seen, bureau.conference, campaign))
+            click.echo(_dated(seen, bureau.conference, f"{campaign}{of}"))
             return 1
         done = store.campaigns.approve(
             bureau.conference.name,
@@ -66,9 +66,12 @@ def command(
     if done.lacking:
         click.echo(f"Noted. Nothing leaves yet: {done.lacking}.")
         return 1
+    if not seen.letters:
+        click.echo(f"No letter of {campaign} waits for approval. See: mailflow campaign show {campaign}{of}")
+        return 0
     click.echo(
         f"{len(done.letters)} letters of {campaign} may leave; the worker sends up to"
-        f" {settings.form.courier.letters_per_minute} a minute. See how they fare: mailflow campaign show {campaign}"
+        f" {settings.form.courier.letters_per_minute} a minute. See how they fare: mailflow campaign show {campaign}{of}"
     )
     for number, why in seen.withheld.items():
         click.echo(f"  letter {number} stays: {why}")

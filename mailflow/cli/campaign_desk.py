@@ -79,6 +79,11 @@ def conference_of(settings: Settings, name: str | None) -> str:
     return name or names[0]
 
 
+def naming(settings: Settings, conference: str) -> str:
+    """What a command that is suggested needs behind it, where there is more than one conference."""
+    return f" --conference {conference}" if len(settings.conferences) > 1 else ""
+
+
 def bureau_of(ctx: click.Context, settings: Settings, conference: str) -> Bureau:
     """What writing letters to many needs. Raises the error of the file that cannot be used."""
     from mailflow.core.roster import parse_roster
@@ -153,7 +158,7 @@ def campaign_run(ctx: click.Context, bureau: Bureau, campaign: Campaign, options
         _show(bureau, campaign, lines)
     if options["queued"] and (any(line.letter for line in lines) or background.letters):
         with writing(settings) as store:
-            _queue(store, campaign, lines, background, options, now)
+            _queue(store, campaign, lines, background, options, now, naming(settings, campaign.conference))
     elif lines and not options["as_json"]:
         click.echo("Nothing is written down yet. With --queue these letters go into the outbox, and wait there.")
     return 1 if any(line.stop and line.has is None for line in lines) else 0
@@ -202,6 +207,7 @@ def _queue(
     background: Any,
     options: dict[str, Any],
     now: datetime,
+    of: str,
 ) -> None:
     from rich.progress import Progress
 
@@ -225,7 +231,7 @@ def _queue(
     click.echo(
         f"Read some (mailflow letters list --campaign {campaign.name}, mailflow letters show N), then let them out:"
     )
-    click.echo(f"  mailflow letters approve {campaign.name} --conference {campaign.conference} --seal {done.seal[:12]}")
+    click.echo(f"  mailflow letters approve {campaign.name}{of} --seal {done.seal[:12]}")
 
 
 def _object(campaign: Campaign, line: Line) -> dict[str, Any]:

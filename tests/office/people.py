@@ -24,6 +24,7 @@ PAGES = {
     "invitation.fr.md": f'+++\nsubject = "Invitation"\n+++\n{BODY}',
     "reminder.en.md": f'+++\nsubject = "Reminder"\n+++\n{BODY}',
     "note.en.md": f'+++\nsubject = "Note"\nform = "note"\n+++\n{BODY}',
+    "circulation.en.md": f'+++\nsubject = "Documents"\n+++\n{BODY}{{{{ documents|map(attribute="number")|listed }}}}\n',
     "broken.en.md": '+++\nsubject = "Broken"\n+++\n{{ nothing.of.that.name }}\n',
 }
 OSLO = Conference(

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from mailflow.core.address import Address
 from mailflow.core.identity import token_of, token_of_address
+from mailflow.core.letter_values import Circulated
 from mailflow.core.roster import KINDS, Party
 from mailflow.office.background import Background
 from mailflow.office.choosing import Choice
@@ -99,6 +100,7 @@ STOPPED: list[tuple[dict[str, Any], str]] = [
     ({"campaign": Campaign("oslo", "x", "note"), "to": party("org:relief", "ngo")}, "organisation of civil society"),
     ({"to": party("NOR", "state", "papers@secretariat.example")}, "an address of our own"),
     ({"host": "NOR"}, "It is the host"),
+    ({"campaign": Campaign("oslo", "x", "circulation")}, "There is no document to circulate"),
     ({"background": first("held")}, "It has this letter already (no. 7, held)"),
     ({"background": first("sent")}, "It has this letter already (no. 7, sent)"),
     ({"background": first("unknown")}, "It has this letter already (no. 7, unknown)"),
@@ -144,6 +146,13 @@ def test_a_second_address_gets_a_letter_of_its_own_when_the_first_failed() -> No
 def test_a_second_address_gets_none_while_the_first_may_have_it() -> None:
     for state in ("sent", "unknown", "deferred", "queued", "held", "cancelled"):
         assert line(first(state), wanted=Wanted(address=Address("geneva", "nor.example"))).letter is None
+
+
+def test_documents_are_listed_in_a_circulation() -> None:
+    documents = (Circulated("OSLO/PAPER/001", "On land"), Circulated("OSLO/PAPER/002", "On stockpiles"))
+    letter = line(Background(documents=documents), campaign=Campaign("oslo", "x", "circulation")).letter
+    assert letter is not None
+    assert (b"OSLO/PAPER/001" in letter.data, b"OSLO/PAPER/002" in letter.data) == (True, True)
 
 
 def test_a_copy_goes_to_the_second_address() -> None:
