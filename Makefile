@@ -6,7 +6,7 @@ BIN = $(VENV)/bin
 
 $(VENV)/installed: pyproject.toml
 	$(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[documents,pdf]'
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[documents,pdf,reports,site]'
 	touch $@
 
 $(VENV)/dev: pyproject.toml
