@@ -134,8 +134,11 @@ def _with_past(store: Store, judgement: Judgement, conference: str, backlog: boo
 def _follow_reports(store: Store, judgement: Judgement, now: datetime) -> None:
     """Copies of our letters and reports on them say how the letters fared. Only keys that were verified count."""
     if judgement.verdict.machine == "own":
+        own_id = judgement.message.message_id or ""
         for token in judgement.tokens:
-            store.outbox.journal_seen(token, now)
+            # Its own id says that it is the copy of that letter. A colleague's mail can enclose or quote one that has not left.
+            if f".{token}." in own_id:
+                store.outbox.journal_seen(token, now)
     if judgement.verdict.machine == "auto-reply" or "auto-reply" in judgement.decision.kinds:
         message = judgement.message
         author = message.author.spec if message.author else "nobody"

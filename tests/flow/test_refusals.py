@@ -99,6 +99,21 @@ def test_copy_and_report_that_come_later_are_tied_to_their_letter(
     assert [x.recipients for x in sink.heard] == [(desk("Norway"), JOURNAL)]
 
 
+def test_letter_that_a_colleague_encloses_has_not_left_by_that(
+    dovecot: Dovecot, user: str, make_office: Callable[..., Office], sink: Sink
+) -> None:
+    office = make_office(mailbox={"backlog": "answer"})
+    sink.deaf()
+    dovecot.deliver(user, NORWAY.raw)
+    office.run("--once").wait()
+    office.call("letters", "hold", "1")
+    (letter,) = office.letters()
+    to_herself = "From: oslo@secretariat.example\r\nTo: oslo@secretariat.example\r\nMessage-ID: <1@secretariat.example>\r\n"
+    dovecot.deliver(user, f"{to_herself}Subject: May it go?\r\n\r\nMessage-ID: {letter.message_id}\r\n".encode())
+    office.run("--once").wait()
+    assert ([x.state for x in office.letters()], office.states()) == (["held"], {"sorted": 2})
+
+
 def undelivered(letter: Letter) -> bytes:
     """The report of a server that could not deliver a letter (RFC 3464)."""
     return (
