@@ -221,10 +221,13 @@ def _queue(
         task = progress.add_task("into the outbox", total=len(letters))
         done = queue(store, campaign, letters, background, by, now, lambda n: progress.advance(task, n))
     if quiet:
-        print_json({"campaign": campaign.name, "queued": done.letters, "seal": done.seal})
+        print_json({"campaign": campaign.name, "queued": done.letters, "seal": done.seal, "unseen": list(done.unseen)})
         return
     for party in done.overtaken:
         click.echo(f"{party} has answered in the meantime, and is left alone.")
+    if done.unseen:
+        numbers = ", ".join(map(str, done.unseen))
+        click.echo(f"Somebody else has changed letters since you saw them: {numbers}. Your name is not put to them.")
     click.echo(
         f"{done.letters} letters are in the outbox, held. Seal over all letters of {campaign.name}:\n  {done.seal}"
     )

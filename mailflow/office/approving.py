@@ -8,7 +8,16 @@ from datetime import date, datetime
 
 from mailflow.core.conference import Conference
 from mailflow.core.roster import Roster
+from mailflow.office.background import CIRCULATION
+from mailflow.office.choosing import NOTHING
+from mailflow.office.plan import in_review
+from mailflow.office.registering import read_register
 from mailflow.store import Campaign, Store, StoredLetter
+
+_MAY_HAVE_LEFT = (
+    "The database was restored from a copy, and it may have been sent since that was made. If its copy is in no mailbox,"
+    " write it anew: mailflow letters renew {}"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,13 +33,39 @@ def look(store: Store, campaign: Campaign, conference: Conference, roster: Roste
     """The letters as they stand, against the roster and the reports of this moment."""
     letters = tuple(store.campaigns.waiting(campaign.conference, campaign.name))
     dead = store.campaigns.dead_addresses()
-    found = {letter.id: _withheld(letter, conference, roster, dead) for letter in letters}
+    doubtful = store.campaigns.doubtful(campaign.conference, campaign.name)
+    heard = store.campaigns.heard(campaign.conference) if campaign.reminds is not None else {}
+    gone = _withdrawn(store, conference) if campaign.letter == CIRCULATION else {}
+    found = {
+        letter.id: (_MAY_HAVE_LEFT.format(letter.id) if letter.id in doubtful else "")
+        or _withheld(letter, conference, roster, dead)
+        or in_review(campaign, heard.get(letter.party or "", NOTHING))
+        or _lists_withdrawn(letter, gone, store.campaigns.written_at(letter.id))
+        for letter in letters
+    }
     days = {letter.id: conference.day(store.campaigns.written_at(letter.id)) for letter in letters}
     return Look(
         letters,
         {number: why for number, why in found.items() if why},
         {number: day for number, day in days.items() if day != conference.day(now)},
     )
+
+
+def _withdrawn(store: Store, conference: Conference) -> Mapping[str, tuple[datetime, datetime]]:
+    """Documents that were withdrawn, by symbol or number: when they were accepted, and when they were withdrawn."""
+    return {
+        version.symbol or version.number: (version.accepted_at, version.changed_at)
+        for version in read_register(store, conference).versions
+        if version.state == "withdrawn" and version.changed_at is not None
+    }
+
+
+def _lists_withdrawn(letter: StoredLetter, gone: Mapping[str, tuple[datetime, datetime]], written: datetime) -> str:
+    """Whether a circulation was written while a document was in force that is so no more."""
+    for symbol, (accepted, withdrawn) in gone.items():
+        if accepted <= written <= withdrawn:
+            return f"{symbol} was withdrawn since it was written; write it anew: mailflow letters renew {letter.id}"
+    return ""
 
 
 def _withheld(letter: StoredLetter, conference: Conference, roster: Roster, dead: Mapping[str, str]) -> str:

@@ -20,7 +20,8 @@ Letters = Mapping[str, tuple[StoredLetter, ...]]
 class Background:
     """By code of the party: what was heard from it, the letters of this campaign, and of the one that it reminds of.
 
-    `dead` are addresses that letters came back from, by their key.
+    `dead` are addresses that letters came back from, by their key; `copies` are the messages that are copies of letters, by
+    their Message-ID.
     """
 
     heard: Mapping[str, Heard] = field(default_factory=dict)
@@ -30,6 +31,7 @@ class Background:
     delegations: Mapping[str, tuple[Delegate, ...]] = field(default_factory=dict)
     points: Mapping[str, frozenset[int]] = field(default_factory=dict)
     documents: tuple[Circulated, ...] = ()  # what was accepted since the last circulation
+    copies: Mapping[str, int] = field(default_factory=dict)
     announced: Session | None = None  # the session that the campaign is about, as others announced it last
 
 
@@ -46,6 +48,7 @@ def read_background(store: Store, campaign: Campaign, meeting: Conference) -> Ba
         delegations={party: store.records.delegates(conference, party) for party in heard},
         points=_points(store, conference),
         documents=circulated(read_register(store, meeting), meeting, campaign.since) if lists_documents else (),
+        copies=store.campaigns.copies(conference),
         announced=_announced(store, campaign),
     )
 

@@ -15,7 +15,7 @@ from mailflow.errors import LetterError
 from mailflow.office.background import CIRCULATION, Background
 from mailflow.office.choosing import NOTHING, Choice, answer_of, chosen, has_sent
 from mailflow.office.writing import Bureau, sent_letter, write
-from mailflow.store import Campaign, NewLetter, StoredLetter
+from mailflow.store import Campaign, Heard, NewLetter, StoredLetter
 
 # Whoever they are, nothing of theirs has arrived: another address may be tried.
 LOST = ("failed", "bounced")
@@ -111,6 +111,10 @@ def _line(
         letter = write(bureau, campaign, party, to, purpose, background, now)
     except LetterError as error:
         return Line(party, to, language, f"It cannot be written. {error}")
+    if (copy := background.copies.get(letter.message_id)) is not None:
+        return Line(
+            party, to, language, f"It was sent already, before the database was restored: message {copy} is its copy."
+        )
     return Line(party, to, language, letter=letter)
 
 
@@ -139,10 +143,8 @@ def _too_early(campaign: Campaign, party: Party, background: Background) -> str:
     """Whether a reminder may follow the letter that it reminds of."""
     if campaign.reminds is None:
         return ""
-    heard = background.heard.get(party.code, NOTHING)
-    message = next((heard.waiting[kind] for kind in campaign.owed if kind in heard.waiting), None)
-    if message is not None:
-        return f"Message {message}, perhaps its answer, waits for a person (mailflow review)."
+    if stop := in_review(campaign, background.heard.get(party.code, NOTHING)):
+        return stop
     first = background.first[party.code]
     if sent_letter(first) is not None:
         return ""
@@ -150,6 +152,14 @@ def _too_early(campaign: Campaign, party: Party, background: Background) -> str:
     if last.state in LOST:
         return f"It was never reached: letter {last.id} of {campaign.reminds} came back ({_words(last)})."
     return f"Letter {last.id} of {campaign.reminds} {_ON_THE_WAY[last.state]}."
+
+
+def in_review(campaign: Campaign, heard: Heard) -> str:
+    """Whether what a reminder asks for has perhaps come, and nobody has looked yet."""
+    if campaign.reminds is None:
+        return ""
+    message = next((heard.waiting[kind] for kind in campaign.owed if kind in heard.waiting), None)
+    return "" if message is None else f"Message {message}, perhaps its answer, waits for a person (mailflow review)."
 
 
 def _host(bureau: Bureau, campaign: Campaign, party: Party, wanted: Wanted) -> str:

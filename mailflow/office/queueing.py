@@ -15,11 +15,15 @@ _AT_ONCE = 20  # letters in one transaction: a worker that runs beside it waits 
 @dataclass(frozen=True, slots=True)
 class Queued:
     """What was put in: how many letters, the seal over all letters of the campaign, and the parties that have answered
-    between the look at the table and now, and are left alone."""
+    between the look at the table and now, and are left alone.
+
+    `unseen` are letters that others have changed since they were shown to this person: the seal is not in force then.
+    """
 
     letters: int
     seal: str
     overtaken: tuple[str, ...] = ()
+    unseen: tuple[int, ...] = ()
 
 
 def queue(
@@ -33,7 +37,8 @@ def queue(
 ) -> Queued:
     """Put the letters in, some at a time; `done` is told how many. A letter that is there already is not put in again.
 
-    The seal is put on record at the end, when all of them are in: without it nothing can be approved.
+    The seal is put on record at the end, when all of them are in: without it nothing can be approved. It stands for what was
+    shown to this person; where somebody else has changed a letter since, nobody's name is put to it.
     """
     overtaken: list[str] = []
     count = 0
@@ -49,4 +54,11 @@ def queue(
                 elif store.outbox.queue(letter, now) is not None:
                     count += 1
         done(len(batch))
-    return Queued(count, store.campaigns.shown(campaign.conference, campaign.name, by, now), tuple(overtaken))
+    with store.write():
+        unseen = tuple(store.campaigns.unseen(campaign.conference, campaign.name, by))
+        seal = (
+            store.campaigns.seal(campaign.conference, campaign.name)
+            if unseen
+            else store.campaigns.shown(campaign.conference, campaign.name, by, now)
+        )
+    return Queued(count, seal, tuple(overtaken), unseen)

@@ -19,6 +19,7 @@ from mailflow.store.database import Database
 from mailflow.store.heard import heard
 from mailflow.store.outbox import AWAITS_APPROVAL, Outbox
 from mailflow.store.packing import packed, unpacked
+from mailflow.store.restoring import RESTORED
 from mailflow.store.rows import Approval, Campaign, Heard, StoredLetter
 
 _COLUMNS = "conference, name, letter, owed, reminds, copy, since, seal, begun_at, begun_by, session"
@@ -103,6 +104,17 @@ class Campaigns:
         )
         return times.read(str(found))
 
+    def doubtful(self, conference: str, name: str) -> frozenset[int]:
+        """Letters that may have been approved and sent after the copy was made from which the database was restored, and
+        that nobody has written anew since."""
+        rows = self._db.rows(
+            "select l.id from letters l where l.conference = ? and l.campaign = ? and exists (select 1 from attempts a"
+            " where a.letter = l.id and a.text = ? and not exists (select 1 from revisions r where r.letter = l.id"
+            " and r.at >= a.at))",
+            [conference, name, RESTORED],
+        )
+        return frozenset(letter for (letter,) in rows)
+
     def heard(self, conference: str) -> Mapping[str, Heard]:
         """What was heard from each party."""
         return heard(self._db, conference)
@@ -110,6 +122,15 @@ class Campaigns:
     def dead_addresses(self) -> Mapping[str, str]:
         """Addresses that letters came back from and that have taken none since, by their key, with the server's words."""
         return dict(self._db.rows(_DEAD))
+
+    def copies(self, conference: str) -> Mapping[str, int]:
+        """Journal copies on record: the message by the Message-ID of the letter, its own id and nobody else's."""
+        return dict(
+            self._db.rows(
+                "select message_id, id from messages where conference = ? and message_id >= '<mf.' and message_id < '<mf/'",
+                [conference],
+            )
+        )
 
     def machine_answers(self, conference: str, name: str) -> Mapping[int, list[str]]:
         """What machines answered to the letters of a campaign: absences, receipts."""
@@ -150,6 +171,19 @@ class Campaigns:
             )
             self._endorse(conference, name, seal, by, now, "queued")
         return seal
+
+    def unseen(self, conference: str, name: str, by: str) -> list[int]:
+        """Letters that wait and were edited or written anew by others since that person last put his name to the campaign."""
+        seen = self._db.one(
+            "select max(at) from approvals where conference = ? and campaign = ? and person = ?",
+            [conference, name, _person(by)],
+        )
+        rows = self._db.rows(
+            "select r.letter, r.entered_by from revisions r join letters l on l.id = r.letter where l.conference = ?"
+            " and l.campaign = ? and l.state = 'held' and r.at >= ? order by r.letter",
+            [conference, name, seen or ""],
+        )
+        return list(dict.fromkeys(letter for letter, writer in rows if _person(writer) != _person(by)))
 
     def approvals(self, conference: str, name: str) -> list[Approval]:
         """Who put his name to what, oldest first."""

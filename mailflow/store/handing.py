@@ -184,16 +184,16 @@ class Handing(Letters):
                 self._db.execute("update letters set copy_at = ? where id = ?", [at, letter])
             elif state == "unknown" and self._prove(letter, at):
                 self._fold(letter, at, next_try_at)
-            elif state == "held" and self._left_before(letter, at):
+            elif state in ("held", "queued") and self._left_before(letter, at):
                 self._fold(letter, at, None)
         return True
 
     def _left_before(self, letter: int, at: str) -> bool:
-        """A copy of a letter that was never tried: it left before the database went back to an older copy of itself.
+        """A copy of a letter that no server was offered: it left before the database went back to an older copy of itself.
 
         It is sent then, to everybody in its envelope, and nobody can let it out a second time.
         """
-        if self._db.one("select tries from letters where id = ?", [letter]):
+        if any(recipient.at for recipient in self._recipients(letter)):
             return False
         self._db.execute(
             "update recipients set state = 'sent', at = ?, text = 'its journal copy came' where letter = ?"

@@ -31,12 +31,14 @@ class Outbox(Handing):
     def queue(self, letter: NewLetter, now: datetime) -> int | None:
         """Put a letter in. One letter a message and purpose, one a campaign and party: a second is None, and not put in.
 
-        Raises `StoreError` where another letter has the same token: both would have one Message-ID.
+        Nor is one whose journal copy is on record without it: it left before the database went back to an older copy. Raises `StoreError` where another letter has the same token: both would have one Message-ID.
         """
         at = times.written(now)
         leaves_at = None if letter.hold else times.written_or_none(letter.leaves_at)
         queued_at = None if letter.hold else leaves_at or at
         with self._db.write():
+            if self._left_unrecorded(letter):
+                return None
             done = self._db.execute(
                 "insert into letters (token, conference, party, purpose, template, language, subject, message_id, sender,"
                 " message, campaign, state, hold, created_at, queued_at, next_try_at, template_revision, rules_revision)"
@@ -90,6 +92,11 @@ class Outbox(Handing):
                     queued_at,
                 ],
             )
+
+    def _left_unrecorded(self, letter: NewLetter) -> bool:
+        """Nobody can know the Message-ID of a letter that has not left: a message that bears it is the letter's own copy."""
+        copied = "select 1 from messages where conference = ? and message_id = ?"
+        return self._db.row(copied, [letter.conference, letter.message_id]) is not None
 
     def _same_occasion(self, letter: NewLetter) -> None:
         row = self._db.row("select id, message, purpose, campaign, party from letters where token = ?", [letter.token])

@@ -108,7 +108,9 @@ def test_letter_that_a_colleague_encloses_has_not_left_by_that(
     office.run("--once").wait()
     office.call("letters", "hold", "1")
     (letter,) = office.letters()
-    to_herself = "From: oslo@secretariat.example\r\nTo: oslo@secretariat.example\r\nMessage-ID: <1@secretariat.example>\r\n"
+    to_herself = (
+        "From: oslo@secretariat.example\r\nTo: oslo@secretariat.example\r\nMessage-ID: <1@secretariat.example>\r\n"
+    )
     dovecot.deliver(user, f"{to_herself}Subject: May it go?\r\n\r\nMessage-ID: {letter.message_id}\r\n".encode())
     office.run("--once").wait()
     assert ([x.state for x in office.letters()], office.states()) == (["held"], {"sorted": 2})

@@ -11,9 +11,10 @@ from pathlib import Path
 
 import pytest
 
+from mailflow.core.delivery import Fate
 from mailflow.errors import StoreError
-from mailflow.store import Doubtful, Store, lock_writer
-from tests.store.build import NOW, arrival, begin, letter, message
+from mailflow.store import AWAITS_APPROVAL, WRITTEN_ANEW, Campaign, Doubtful, Store, lock_writer
+from tests.store.build import ANNA, NOW, arrival, begin, delivery, letter, message, record
 
 
 def send_one(store: Store, token: str) -> None:
@@ -148,6 +149,44 @@ def test_a_held_letter_whose_journal_copy_comes_had_left(path: Path) -> None:
         assert (found.state, found.hold, found.envelope.recipients) == ("sent", "", ())
         with pytest.raises(StoreError, match="is sent"):
             store.outbox.release(held, "kari", NOW)
+
+
+def test_a_letter_let_out_again_has_left_as_well_when_its_copy_comes(path: Path) -> None:
+    restored(path)
+    (held,) = Store.accept_restored(path, "kari", NOW)
+    with closing(Store.open(path)) as store:
+        store.outbox.release(held, "kari", NOW)
+        store.outbox.journal_seen("waits", NOW)
+        assert store.outbox.claim(9, NOW) == []
+
+
+def test_a_late_copy_says_nothing_of_a_letter_that_a_server_refused(path: Path) -> None:
+    with closing(Store.open(path, create=True)) as store:
+        number = store.outbox.queue(letter("one"), NOW) or 0
+        store.outbox.claim(1, NOW)
+        store.outbox.record(number, delivery((ANNA, Fate.FAILED)), NOW, None)
+        store.outbox.resend(number, "kari", NOW)
+        store.outbox.journal_seen("one", NOW)
+        assert [each.id for each in store.outbox.claim(9, NOW)] == [number]
+
+
+def test_a_letter_whose_copy_is_on_record_is_not_put_in_again(path: Path) -> None:
+    fresh = letter("lost")
+    with closing(Store.open(path, create=True)) as store:
+        store.records.commit(record(message(store), message_id=fresh.message_id), NOW)
+        assert (store.outbox.queue(fresh, NOW), store.campaigns.copies("oslo")) == (None, {fresh.message_id: 1})
+
+
+def test_letters_that_wait_for_approval_in_the_copy_may_have_been_approved_since(path: Path) -> None:
+    with closing(Store.open(path, create=True)) as store:
+        store.campaigns.begin(Campaign("oslo", "call", "call"), "kari", NOW)
+        waits = letter("one", campaign="call", purpose="letter", hold=AWAITS_APPROVAL)
+        number = store.outbox.queue(waits, NOW) or 0
+    Store.accept_restored(path, "kari", NOW)
+    with closing(Store.open(path)) as store:
+        assert store.campaigns.doubtful("oslo", "call") == {number}
+        store.outbox.rewrite(number, waits, "kari", NOW, WRITTEN_ANEW)
+        assert store.campaigns.doubtful("oslo", "call") == frozenset()
 
 
 @pytest.mark.parametrize("file_backlog", [True, False])
