@@ -16,7 +16,7 @@ from mailflow.core.address import Address
 from mailflow.core.folding import fold
 from mailflow.core.lines import Line
 from mailflow.core.quotation import Marker
-from mailflow.core.quotewords import COVER_WORDS, FORWARD_PREFIXES, REPLY_PREFIXES
+from mailflow.core.quotewords import COVER_WORDS, EITHER_PREFIXES, FORWARD_PREFIXES, REPLY_PREFIXES
 from mailflow.core.text import Role
 from mailflow.core.wordlist import folded_words, words
 
@@ -28,6 +28,7 @@ _PREFIX = re.compile(
 _WORD = re.compile(r"\w+")
 _SHORTEST_NAME = 6
 _SHORTEST_BOX = 4
+_PREFIXES = FORWARD_PREFIXES | REPLY_PREFIXES | EITHER_PREFIXES
 # Names of mailboxes that every office has, and of the offices that write to us.
 _ANYBODYS = frozenset(words("info mail office contact post registry protocol geneva admin secretary"))
 _POSTS = folded_words(
@@ -40,6 +41,7 @@ class Act(Enum):
 
     FORWARD = "forward"
     REPLY = "reply"
+    EITHER = "either"
     NEITHER = "neither"
 
 
@@ -49,12 +51,14 @@ def act_of(subject: str) -> Act:
     word = fold(prefix[1]).strip(" .") if prefix else ""
     if word in FORWARD_PREFIXES or subject.rstrip().lower().endswith("(fwd)"):
         return Act.FORWARD
+    if word in EITHER_PREFIXES:
+        return Act.EITHER
     return Act.REPLY if word in REPLY_PREFIXES else Act.NEITHER
 
 
 def bare_subject(subject: str) -> str:
     """The subject without its prefixes."""
-    while (prefix := _PREFIX.match(subject[:120])) and fold(prefix[1]).strip(" .") in FORWARD_PREFIXES | REPLY_PREFIXES:
+    while (prefix := _PREFIX.match(subject[:120])) and fold(prefix[1]).strip(" .") in _PREFIXES:
         subject = subject[prefix.end() :]
     return subject.strip()
 
@@ -160,7 +164,7 @@ class Cover:
     def passes_on(self, marker: Marker) -> bool:
         """Whether the message that this marker introduces is the sender's answer."""
         little = self.words <= MOST_COVER_WORDS
-        if self.act is Act.FORWARD or marker.forwards:
+        if self.act is Act.FORWARD or marker.forwards or (self.act is Act.EITHER and marker.header):
             return little or self.points_below
         # Somebody who answered a colleague and sends us the whole, with a line that says so or with no word at all.
         return marker.header and marker.author is not None and little and (self.points_below or not self.words)

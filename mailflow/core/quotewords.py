@@ -72,12 +72,14 @@ _VERBS = """wrote|writes|a écrit|écrivait|ecrit|escribió|escribio|ha escrito|
     je pisao|va scrie"""
 VERBS = folded_phrases(_VERBS)
 
-_FORWARDS = """fw fwd tr rv wg i enc vs vb doorst pd ilt fs videresend пересл пер πρθ הועבר trs 转发 轉寄 轉發 转寄 転送 전달
+_FORWARDS = """fw fwd tr rv wg i enc vb doorst pd ilt fs videresend пересл пер πρθ הועבר trs 转发 轉寄 轉發 转寄 転送 전달
     reenv transf inoltra inoltro vidarebefordran továbbítás ih pst prosl preposl redir"""
 _REPLIES = """re aw antw antwort sv odp r rif res ref ynt отв ответ απ σχετ השב רד 回复 回覆 答复 答覆 返信 回信 답장 bls réf rép
     rép. resp r. vá válasz ats atb vast 回 رد"""
 FORWARD_PREFIXES = frozenset((*folded_words(_FORWARDS), *folded_phrases("إعادة توجيه|تحويل")))
 REPLY_PREFIXES = frozenset(folded_words(_REPLIES))
+# Passed on in Norwegian and Danish, answered in Finnish: the message below tells which.
+EITHER_PREFIXES = frozenset({"vs"})
 
 # What somebody says who passes a message on.
 COVER_WORDS = folded_phrases(

@@ -28,6 +28,7 @@ LONG = "We have read the paper with care and would like to say at some length wh
         ("I: Oslo", Act.FORWARD),
         ("ENC: Oslo", Act.FORWARD),
         ("VB: Oslo", Act.FORWARD),
+        ("VS: Oslo", Act.EITHER),
         ("Doorst: Oslo", Act.FORWARD),
         ("Пересл: Oslo", Act.FORWARD),
         ("转发：Oslo", Act.FORWARD),

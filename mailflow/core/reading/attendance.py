@@ -162,6 +162,7 @@ def _is_about_another(row: Row, first: int, last: int, view: View) -> bool:
     if row.has("speaks-of-others", start=first, stop=last):
         return True
     ours = {fold(p) for p in (view.conference.place, *view.conference.places.values()) if p}
+    titles = fold(" ".join(view.conference.titles.values()))
     text = fold(row.span(first, last))
     if any(place in text for place in ours):
         return False
@@ -169,7 +170,9 @@ def _is_about_another(row: Row, first: int, last: int, view: View) -> bool:
         return True
     for mark in row.of(*_ANSWERING, start=first, stop=last):
         for place in row.of("meeting-places", start=first, stop=last):
-            if any(origin.stop == place.start for origin in row.of("comes-from", start=first, stop=last)):
+            if fold(row.span(place.start, place.stop)) in titles or any(
+                origin.stop == place.start for origin in row.of("comes-from", start=first, stop=last)
+            ):
                 continue
             if place.stop - mark.stop in range(0, _PLACE_REACH) or mark.start <= place.start < mark.stop:
                 return True

@@ -141,7 +141,7 @@ def read_rows(rows: Sequence[Row], cast: Cast, *, is_expected: bool) -> None:
                     cast.add(entry)
             continue
         is_over = is_over or closes(row)
-        if not is_over or row.has(*_NAMING):
+        if not is_over or row.has(*_NAMING, "strikes-off"):
             _read_prose(row, cast)
 
 
@@ -164,7 +164,7 @@ def _read_sentence(row: Row, first: int, last: int, cast: Cast) -> None:
         start = max((m.named.stop for m in changed.gone), default=first)
         if is_old or not row.has("will-come", start=start, stop=last):
             return
-    if row.has(*_SILENCING, start=first, stop=last) or _asks(row, last):
+    if row.has(*_SILENCING, start=first, stop=last) or _asks(row, first, last):
         return
     self_marks = row.of("i-will-come", start=first, stop=last) if not is_old else ()
     names = row.has(*_NAMING, start=first, stop=last) or bool(self_marks) or _enumerates(row, first, found, cast.lex)
@@ -214,8 +214,10 @@ def _left(changed: Change, found: Sequence[Mention]) -> tuple[Mention, ...]:
     return tuple(m for m in found if m.named.begin >= start)
 
 
-def _asks(row: Row, last: int) -> bool:
-    return any(sign in row.tail(last - 1) for sign in "?؟？")
+def _asks(row: Row, first: int, last: int) -> bool:
+    """True for a question; one that asks to add somebody to the delegation names a person all the same."""
+    asks = any(sign in row.tail(last - 1) for sign in "?؟？")
+    return asks and not row.has("asks-to-add", start=first, stop=last)
 
 
 def _may_be_new(mention: Mention) -> bool:
@@ -231,7 +233,7 @@ def _person(mention: Mention, source: Source) -> Person:
 def _take_change(changed: Change, row: Row, first: int, last: int, cast: Cast) -> None:
     source = Source(row.part, row.span(first, last))
     replaced_by = changed.come[0].name if changed.come else None
-    is_head = row.has("role-head", "will-head", "headed-by", start=first, stop=last)
+    is_head = row.has("headed-by", start=first, stop=last) or _says_head(row, first, last)
     for mention in changed.gone:
         cast.remove(mention.name, source, replaced_by)
     if changed.is_pronoun and not changed.gone and cast.gone and replaced_by:
@@ -243,12 +245,20 @@ def _take_change(changed: Change, row: Row, first: int, last: int, cast: Cast) -
         cast.add(replace(entry, role="head") if is_head and index == 0 and len(changed.gone) == 1 else entry)
 
 
+def _says_head(row: Row, first: int, last: int) -> bool:
+    """True where a sentence speaks of the head of the delegation: "Head" alone may be that of a section."""
+    if row.has("will-head", start=first, stop=last):
+        return True
+    marks = row.of("role-head", start=first, stop=last)
+    return any(m.stop - m.start > 1 or m.stop == last or row.tail(m.stop - 1).strip() for m in marks)
+
+
 def _take_signer(row: Row, first: int, last: int, cast: Cast, source: Source) -> None:
     """The sender names himself or herself."""
     signer = cast.signer
     if signer is None or row.has("i-will-not", start=first, stop=last):
         return
-    heads = row.has("will-head", "role-head", start=first, stop=last)
+    heads = _says_head(row, first, last)
     role = "head" if heads and not any(p.role == "head" for p in cast.persons) else None
     at = cast.find(signer.name)
     name = cast.persons[at].name if at is not None else signer.name

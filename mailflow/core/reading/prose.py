@@ -136,7 +136,12 @@ def _follows_trigger(row: Row, first: int, candidate: Named, lex: Lexicon) -> bo
     if not behind or candidate.begin - max(behind) > _LOOK_BACK:
         return False
     between = range(max(behind), candidate.begin)
-    return all(row.keys[i] in lex.fillers or row.keys[i] in lex.particles or lex.is_title(row.keys[i]) for i in between)
+    return all(_stands_between(row.keys[i], lex) for i in between)
+
+
+def _stands_between(key: str, lex: Lexicon) -> bool:
+    """True for what may part a name from what announces it: "represented *in Geneva by the Director*"."""
+    return key in lex.fillers or key in lex.particles or key in lex.places or lex.is_title(key)
 
 
 def _is_coordinated(row: Row, candidate: Named, found: Sequence[Named], lex: Lexicon) -> bool:
@@ -262,7 +267,7 @@ def _title_words(part: str, keys: Sequence[str], lex: Lexicon) -> str | None:
     while start < len(keys) - 1 and keys[start] in lex.fillers:
         start += 1
     stop = next((i for i in range(start, len(keys)) if keys[i] in lex.verbs), len(keys))
-    while stop > start and (keys[stop - 1] in lex.conjunctions or keys[stop - 1] in lex.fillers):
+    while stop > start and keys[stop - 1] in lex.conjunctions | lex.fillers and not lex.is_title(keys[stop - 1]):
         stop -= 1
     if stop <= start:
         return None

@@ -42,8 +42,9 @@ def change(row: Row, first: int, last: int, found: Sequence[Mention], lex: Lexic
         return done
     if "in-place-of" in by_name and (done := _instead_of(by_name["in-place-of"], found)):
         return done
-    if "strikes-off" in by_name and (gone := _behind(by_name["strikes-off"], found)):
-        return Change(gone=_joined(row, gone, lex), come=_in_place(by_name, found, gone))
+    if "strikes-off" in by_name and (gone := _struck(by_name["strikes-off"], found)):
+        come = _in_place(by_name, found, gone) or _added(row, by_name["strikes-off"], last, found)
+        return Change(gone=_joined(row, gone, lex), come=come)
     if "cannot-come" in by_name:
         return _withdraws(row, first, by_name, found, lex)
     if "in-their-stead" in by_name and found and not row.has("about-else", start=first, stop=last):
@@ -57,6 +58,12 @@ def _before(mark: Mark, found: Sequence[Mention]) -> tuple[Mention, ...]:
 
 def _behind(mark: Mark, found: Sequence[Mention]) -> tuple[Mention, ...]:
     return tuple(m for m in found if m.named.begin >= mark.stop)
+
+
+def _struck(mark: Mark, found: Sequence[Mention]) -> tuple[Mention, ...]:
+    """ "Take Mr A off the list", "strike off Mr A": whom the words stand around goes, else who stands behind them."""
+    within = tuple(m for m in found if m.named.begin > mark.start and m.named.stop <= mark.stop)
+    return within or _behind(mark, found)
 
 
 def _replaced_by(mark: Mark, found: Sequence[Mention]) -> Change | None:
@@ -127,6 +134,12 @@ def _in_place(by_name: dict[str, Mark], found: Sequence[Mention], gone: Sequence
         return ()
     last = max(m.named.stop for m in gone)
     return tuple(m for m in found if m.named.begin >= last)
+
+
+def _added(row: Row, mark: Mark, last: int, found: Sequence[Mention]) -> tuple[Mention, ...]:
+    """ "Take Mr A off the list and add Ms B": those behind the words that add."""
+    adds = row.of("names-delegates", start=mark.stop, stop=last)
+    return _behind(adds[0], found) if adds else ()
 
 
 def _joined(row: Row, gone: Sequence[Mention], lex: Lexicon, earlier: Sequence[Mention] = ()) -> tuple[Mention, ...]:

@@ -444,3 +444,53 @@ def test_who_goes_and_who_comes_is_told_apart(
 ) -> None:
     read = facts(body, sender=sender, subject=subject)
     assert (named(read), removed(read), read.attendance and read.attendance.answer.value) == (delegates, gone, answer)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "name"),
+    [
+        ("Please take Mr Dénes Harangozó off our list: he is not going to travel after all.", "Dénes Harangozó"),
+        ("Mr Jonas Berg is not going to be able to travel.", "Jonas Berg"),
+        ("Merci de retirer M. Jean Dupont de notre liste.", "Jean Dupont"),
+        ("Mme Awa Diop ne va finalement pas venir.", "Awa Diop"),
+        ("Rogamos quiten a la Sra. Inés Caballero de nuestra lista.", "Inés Caballero"),
+        ("El Sr. Julio Arce no va a viajar.", "Julio Arce"),
+        ("Nehmen Sie bitte Herrn Jens Ahrend von der Liste.", "Jens Ahrend"),
+        ("Pedimos que retirem o Sr. Rui Salgueiro da lista.", "Rui Salgueiro"),
+    ],
+)
+def test_who_is_taken_off_a_list_goes(sentence: str, name: str) -> None:
+    read = facts(sentence)
+    assert (named(read), removed(read)) == ([], [name])
+
+
+def test_who_is_added_where_another_is_taken_off_comes() -> None:
+    read = facts("Please take Mr Jonas Berg off our list and add Ms Anna Lind.")
+    assert (named(read), removed(read)) == ([("Anna Lind", None)], ["Jonas Berg"])
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Could you add Anna Lind (Legal Division) to our delegation, please?",
+        "Could you please include Ms Anna Lind in our delegation?",
+        "Pourriez-vous ajouter Mme Anna Lind à notre délégation ?",
+        "¿Podrían incluir a la Sra. Anna Lind en nuestra delegación?",
+        "Könnten Sie bitte Frau Anna Lind in unsere Delegation aufnehmen?",
+    ],
+)
+def test_a_request_in_the_form_of_a_question_names_who_comes(sentence: str) -> None:
+    assert named(facts(sentence)) == [("Anna Lind", None)]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    ["Could you add Ms Anna Lind to the mailing list?", "Could you tell Ms Anna Lind whether the list is out?"],
+)
+def test_a_question_about_somebody_names_nobody(sentence: str) -> None:
+    assert named(facts(sentence)) == []
+
+
+def test_the_head_of_a_section_is_no_head_of_delegation() -> None:
+    read = facts("Ms Sidsel Overgaard, Head of Section, will come instead of Mr Jeppe Klitgaard.")
+    assert (named(read), removed(read)) == ([("Sidsel Overgaard", None)], ["Jeppe Klitgaard"])
