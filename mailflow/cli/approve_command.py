@@ -10,10 +10,14 @@ import click
 
 from mailflow.cli.campaign_desk import bureau_of, conference_of, naming
 from mailflow.cli.desk import settings_of, who, writing
+from mailflow.errors import StoreError
 
 if TYPE_CHECKING:
     from mailflow.core.conference import Conference
     from mailflow.office.approving import Look
+    from mailflow.office.writing import Bureau
+    from mailflow.settings import Settings
+    from mailflow.store import Campaign, Store
 
 
 @click.command("approve")
@@ -33,23 +37,15 @@ def command(
 
     Where the conference asks for two persons (approval = "two"), one who queued them and another who approves.
     """
-    from mailflow.errors import StoreError
     from mailflow.office.approving import look
 
     settings, now = settings_of(ctx), datetime.now(UTC)
     bureau = bureau_of(ctx, settings, conference_of(settings, conference))
     by, of = by or who(), naming(settings, bureau.conference.name)
+    if renew:
+        return _renewed(settings, bureau, campaign, by, now)
     with writing(settings) as store, store.write():
-        found = store.campaigns.get(bureau.conference.name, campaign)
-        if found is None:
-            raise StoreError(f'There is no campaign "{campaign}". See: mailflow campaign list')
-        if renew:
-            from mailflow.office.renewing import renew_campaign
-
-            count, fresh = renew_campaign(store, bureau, found, by, now)
-            click.echo(f"{count} letters of {campaign} were written anew, with today's date. Their seal:\n  {fresh}")
-            click.echo("Look at them again (mailflow letters show N), then approve.")
-            return 0
+        found = _known(store, bureau, campaign)
         seen = look(store, found, bureau.conference, bureau.roster, now)
         if seen.dated and not as_dated:
             click.echo(_dated(seen, bureau.conference, f"{campaign}{of}"))
@@ -76,6 +72,24 @@ def command(
     for number, why in seen.withheld.items():
         click.echo(f"  letter {number} stays: {why}")
     return 1 if seen.withheld else 0
+
+
+def _known(store: Store, bureau: Bureau, name: str) -> Campaign:
+    found = store.campaigns.get(bureau.conference.name, name)
+    if found is None:
+        raise StoreError(f'There is no campaign "{name}". See: mailflow campaign list')
+    return found
+
+
+def _renewed(settings: Settings, bureau: Bureau, campaign: str, by: str, now: datetime) -> int:
+    """Write all that wait anew. The exit code."""
+    from mailflow.office.renewing import renew_campaign
+
+    with writing(settings) as store:
+        count, fresh = renew_campaign(store, bureau, _known(store, bureau, campaign), by, now)
+    click.echo(f"{count} letters of {campaign} were written anew, with today's date. Their seal:\n  {fresh}")
+    click.echo("Look at them again (mailflow letters show N), then approve.")
+    return 0
 
 
 def _dated(seen: Look, conference: Conference, campaign: str) -> str:

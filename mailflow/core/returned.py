@@ -61,8 +61,10 @@ def event_of(reply: CalendarReply) -> Reference | None:
 
 
 def _references(message: Message, text: Text) -> Iterator[tuple[Reference, Source]]:
-    for reference in references_in(message.subject):
-        yield reference, Source("subject", str(reference))
+    # A link opens a new message. The subject of a reply is the one of what it replies to, and answers nothing once more.
+    if not (message.in_reply_to or message.references):
+        for reference in references_in(message.subject):
+            yield reference, Source("subject", str(reference))
     for segment in text.segments:
         # A signature may have come above the line of the reference.
         if segment.role in (Role.NEW, Role.SIGNATURE):

@@ -8,19 +8,34 @@ from mailflow.core.address import Address
 from mailflow.errors import StoreError
 from mailflow.office.background import Background, read_background
 from mailflow.office.writing import Bureau, write
-from mailflow.store import WRITTEN_ANEW, Campaign, Store, StoredLetter
+from mailflow.store import WRITTEN_ANEW, Campaign, NewLetter, Store, StoredLetter
 
 
 def renew_campaign(store: Store, bureau: Bureau, campaign: Campaign, by: str, now: datetime) -> tuple[int, str]:
     """All letters that wait for approval written anew; their number and the new seal. Raises `LetterError`, and then
-    nothing was changed. Who has answered since, or left the roster, keeps the letter that he has."""
+    nothing was changed. Who has left the roster keeps the letter that he has, and so does who may have got it already.
+
+    They are written before the transaction is begun: the worker does not wait for two hundred letters to be set. Raises
+    `StoreError` where somebody has changed letters of the campaign meanwhile.
+    """
+    conference, name = campaign.conference, campaign.name
+    seal, doubtful = store.campaigns.seal(conference, name), store.campaigns.doubtful(conference, name)
+    background = read_background(store, campaign, bureau.conference)
+    fresh = {
+        letter.id: _written(bureau, campaign, letter, background, now)
+        for letter in store.campaigns.waiting(conference, name)
+        if bureau.roster.get(letter.party) is not None and letter.id not in doubtful
+    }
     with store.write():
-        background = read_background(store, campaign, bureau.conference)
-        letters = store.campaigns.waiting(campaign.conference, campaign.name)
-        for letter in letters:
-            if bureau.roster.get(letter.party) is not None:
-                _renew(store, bureau, campaign, letter, background, by, now)
-        return len(letters), store.campaigns.shown(campaign.conference, campaign.name, by, now)
+        if store.campaigns.seal(conference, name) != seal:
+            raise StoreError(
+                f"Letters of {name} were changed in the meantime; nothing was written anew. Call it again."
+            )
+        # A reminder that was answered while the letters were written waits no more.
+        waiting = [letter.id for letter in store.campaigns.waiting(conference, name) if letter.id in fresh]
+        for number in waiting:
+            store.outbox.rewrite(number, fresh[number], by, now, WRITTEN_ANEW)
+        return len(waiting), store.campaigns.shown(conference, name, by, now)
 
 
 def renew_letter(
@@ -28,25 +43,20 @@ def renew_letter(
 ) -> None:
     """One letter, held or cancelled, written anew: it waits for approval again."""
     with store.write():
-        _renew(store, bureau, campaign, letter, read_background(store, campaign, bureau.conference), by, now)
+        background = read_background(store, campaign, bureau.conference)
+        fresh = _written(bureau, campaign, letter, background, now)
+        store.outbox.rewrite(letter.id, fresh, by, now, WRITTEN_ANEW)
 
 
-def _renew(
-    store: Store,
-    bureau: Bureau,
-    campaign: Campaign,
-    letter: StoredLetter,
-    background: Background,
-    by: str,
-    now: datetime,
-) -> None:
+def _written(
+    bureau: Bureau, campaign: Campaign, letter: StoredLetter, background: Background, now: datetime
+) -> NewLetter:
     party = bureau.roster.get(letter.party)
     if party is None:
         raise StoreError(f"{letter.party} is no longer on the roster; letter {letter.id} cannot be written anew.")
     before = next(recipient.address for recipient in letter.recipients if not recipient.journal)
     to = next((address for address in party.emails if address.spec == before), None) or _first(party.emails, letter)
-    fresh = write(bureau, campaign, party, to, letter.purpose, background, now)
-    store.outbox.rewrite(letter.id, fresh, by, now, WRITTEN_ANEW)
+    return write(bureau, campaign, party, to, letter.purpose, background, now)
 
 
 def _first(addresses: tuple[Address, ...], letter: StoredLetter) -> Address:

@@ -214,11 +214,25 @@ def test_quoted_letter_answers_nothing() -> None:
     assert (found.facts.attendance, found.letter) == (None, "question")
 
 
+def test_a_reply_in_the_thread_of_an_answer_does_not_give_it_once_more() -> None:
+    """France has declined since; its thanks in the old thread must not take that back."""
+    message = mail(f"Re: {short(Answer.ACCEPTED)}", "Many thanks.\n")
+    message["In-Reply-To"] = "<mf.abcdefghijklmnop.aaaaaaaaaaaaaaaa@secretariat.example>"
+    found = decided(message)
+    assert (found.facts.attendance, found.letter in LETTERS.values()) == (None, False)
+
+
 # Calendar invitations
 
 
 def replied(
-    partstat: str, *, uid: str = "", comment: str = "", text: str = "", domain: str = "fra.example"
+    partstat: str,
+    *,
+    uid: str = "",
+    comment: str = "",
+    text: str = "",
+    domain: str = "fra.example",
+    day: str = "20270222",
 ) -> EmailMessage:
     """What a calendar program sends for an answer to the invitation."""
     request = invitation(LETTER_KEY, OSLO, "FRA", OURS, Address("registry", "fra.example"), NOW, "en").decode()
@@ -227,6 +241,7 @@ def replied(
         "PARTSTAT=NEEDS-ACTION", f"PARTSTAT={partstat}"
     )
     calendar = calendar.replace("\r\n ", "").replace(own, f"UID:{uid}" if uid else own.swapcase().replace("uid", "UID"))
+    calendar = calendar.replace("DTSTART;VALUE=DATE:20270222", f"DTSTART;VALUE=DATE:{day}")
     message = mail("Accepted: Oslo Conference on Cluster Munitions", text, domain=domain)
     message.add_alternative(calendar, subtype="calendar", params={"method": "REPLY"})
     return message
@@ -271,6 +286,12 @@ def test_answer_to_another_partys_invitation_goes_to_a_person() -> None:
 def test_event_that_somebody_made_by_hand_is_still_read() -> None:
     found = decided(replied("ACCEPTED", uid="040000008200E00074C5B7101A82E008"))
     assert found.letter == "accepted"
+
+
+@pytest.mark.parametrize(("day", "letter"), [("20270115", None), ("20270221", "accepted"), ("20270223", "accepted")])
+def test_answer_to_an_event_on_other_days_goes_to_a_person(day: str, letter: str | None) -> None:
+    found = decided(replied("ACCEPTED", uid="040000008200E00074C5B7101A82E008", day=day))
+    assert (found.letter, found.needs_person, found.effective) == (letter, letter is None, letter is not None)
 
 
 def test_words_beside_it_that_say_otherwise_go_to_a_person() -> None:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 
 from mailflow.core.answers import without_sentence
 from mailflow.core.facts import Answer, Attendance, Source
@@ -38,6 +39,7 @@ MARKS = (
 )  # fmt: skip
 _ASKS = re.compile(r"[?？؟]\s*[\"'”»)]*\s*\Z")
 _PLACE_REACH = 9
+_A_DAY = timedelta(days=1)  # zones and whole days move an event by no more
 _LABEL_WORDS = 2  # "Reference:", "N° de référence" and their like
 
 
@@ -57,6 +59,8 @@ def read_attendance(
     if view.returned:
         return _by_our_means(view, material, delegation)
     calendar = _calendar_answer(view)
+    if calendar is not None and (elsewhen := _on_other_days(view)) is not None:
+        return None, (calendar.source, elsewhen)
     if calendar is not None:
         return calendar, ()
     said = [s for rows in material.texts for s in _answers(rows, view, delegation)]
@@ -102,6 +106,20 @@ def _calendar_answer(view: View) -> Attendance | None:
             # What looks like an event of ours and was not told by our key is nobody's event.
             if reply.method.upper() in ANSWERING and answer is not None and event_of(reply) is None:
                 return Attendance(answer, Source(document.part, f"PARTSTAT={reply.partstat}"))
+    return None
+
+
+def _on_other_days(view: View) -> Source | None:
+    """The day of an event that cannot be the conference: an answer to another invitation of the office is none to this one."""
+    first, last = view.conference.begins - _A_DAY, view.conference.ends + _A_DAY
+    for document in view.documents:
+        for reply in document.calendar:
+            if (
+                reply.method.upper() in ANSWERING
+                and reply.starts is not None
+                and not first <= reply.starts.date() <= last
+            ):
+                return Source(document.part, f"an event of {reply.starts:%d %B %Y}")
     return None
 
 
