@@ -134,7 +134,7 @@ def _with_past(store: Store, judgement: Judgement, conference: str, backlog: boo
 def _follow_reports(store: Store, judgement: Judgement, now: datetime) -> None:
     """Copies of our letters and reports on them say how the letters fared. Only keys that were verified count."""
     if judgement.verdict.machine == "own":
-        own_id = judgement.message.message_id or ""
+        own_id = (judgement.message.message_id or "").lower()  # some servers change the case of it
         for token in judgement.tokens:
             # Its own id says that it is the copy of that letter. A colleague's mail can enclose or quote one that has not left.
             if f".{token}." in own_id:
