@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import importlib
+import shutil
+import sys
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,7 +16,10 @@ from mailflow.cli.desk import clean, console, reading
 from mailflow.settings import load_settings
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from rich.console import Console
+    from rich.table import Table
 
     from mailflow.settings import Settings
     from mailflow.store import Store
@@ -23,6 +28,25 @@ if TYPE_CHECKING:
 # Modules of `mailflow.demo`, each with `show(out, settings, store, folder)`, in the order in which they are shown.
 SCENES = ("campaigns", "reports", "progress", "documents")
 
+_ROOM = 120  # columns of a terminal in which a message or a letter fits on one line
+
+# In the folder of the demo.
+_TO_TRY = (
+    ("status", "how everything stands"),
+    ("review", "what waits for a person, and why"),
+    ("show 2", "one message, its facts and the words they were read from"),
+    ("explain 2", "which rules were tried, and what each condition saw"),
+    ("search delegation", "find messages by words, in any language"),
+    ("letters list", "the letters that went out; they lie in outgoing"),
+    ("campaign show invitation --conference oslo", "who was reached, has answered, is silent"),
+    ("delegation AUT --conference oslo", "one delegation, with its history"),
+    ("report participants --conference oslo", "the list of participants; --out list.docx writes it"),
+    ("report progress --conference implementation", "who has contributed to which action point"),
+    ("documents list", "the papers that came, and where they stand"),
+    ("publish --serve", "build the websites anew and look at them in a browser"),
+    ("rules check", "the rules in rules, the letters in templates: read and change them"),
+)
+
 
 @click.command("demo")
 @click.argument("folder", type=click.Path(path_type=Path), default=Path("demo"))
@@ -30,8 +54,8 @@ SCENES = ("campaigns", "reports", "progress", "documents")
 def command(folder: Path, quiet: bool) -> int:
     """Make the workspace FOLDER (default: demo) with three conferences and their mail, and run the worker once."""
     if (folder / "config.toml").exists():
-        click.echo(f"The demo exists in {folder}. Look at it with:  mailflow --config {folder}/config.toml status")
-        click.echo(f"To begin anew:  rm -r {folder}  and call the demo again.")
+        click.echo(f"The demo exists in {folder}. To begin anew:  rm -r {folder}  and call the demo again.")
+        _next(console(), folder)
         return 0
     from mailflow.demo import campaigns
     from mailflow.demo.build import build
@@ -65,15 +89,17 @@ def command(folder: Path, quiet: bool) -> int:
 
 
 def _show(out: Console, settings: Settings, store: Store, seconds: float) -> None:
-    from mailflow.cli.tables import letters_table, messages_table, review_table
+    from mailflow.cli.tables import letters_table, messages_table, one_line, review_table
 
+    trim: Callable[[Table], Table] = one_line if out.width >= _ROOM else lambda table: table
     out.print(f"Done in {seconds:.1f} seconds.\n")
     for name, conference in settings.conferences.items():
         out.rule(f"[bold]{clean(conference.title)}[/]", align="left")
-        out.print(messages_table(store.records.listed(conference=name, limit=100, oldest_first=True)))
+        out.print(trim(messages_table(store.records.listed(conference=name, limit=100, oldest_first=True))))
         letters = [x for x in store.outbox.listed(conference=name, limit=1000) if x.campaign is None]
         if letters:
-            out.print(letters_table(letters))
+            out.print()
+            out.print(trim(letters_table(letters)))
             _one_letter(out, store, min(letters, key=lambda x: x.id).id)
     waiting = store.records.review_items()
     out.rule("[bold]What waits for a person[/]", align="left")
@@ -89,19 +115,10 @@ def _one_letter(out: Console, store: Store, letter: int) -> None:
 
 
 def _next(out: Console, folder: Path) -> None:
-    config = f"mailflow --config {folder}/config.toml"
-    out.print(f"""
-[bold]What to try next[/]
-  {config} status              how everything stands
-  {config} review              what waits for a person, and why
-  {config} show 2              one message, its facts and the words they were read from
-  {config} explain 2           which rules were tried, and what each condition saw
-  {config} search delegation   find messages by words, in any language
-  {config} delegation AUT --conference oslo   one delegation, with its history
-  {config} report participants --conference oslo   the list of participants; --out list.docx writes it
-  {config} campaign show invitation --conference oslo    who was reached, has answered, is silent
-  {config} letters list        the letters that went out; they lie in {folder}/outgoing
-  {config} documents list      the papers that came, and where they stand
-  {config} publish             build the websites anew; with --serve look at them in a browser
-  {config} rules check         the rules in {folder}/rules, to be read and changed
-""")
+    out.rule("[bold]What to try next[/]", align="left")
+    if shutil.which("mailflow") is None:
+        bin_folder = Path(sys.argv[0]).absolute().parent
+        out.print(f'  export PATH="{clean(bin_folder)}:$PATH"', soft_wrap=True)
+    out.print(f"  cd {clean(folder)}\n", soft_wrap=True)
+    for call, about in _TO_TRY:
+        out.print(f"  mailflow {call:<50} {about}", soft_wrap=True)

@@ -96,7 +96,10 @@ def _list(scope: Scope, at: datetime | None, *, issue: bool, final: bool, addend
         raise click.UsageError("There is no issue yet that an addendum could add to.")
     printed = issues.issue(scope, made, who(), datetime.now(UTC), final=final, addendum=addendum)
     if printed is None:
-        raise click.UsageError("Nothing has changed since the last issue: there is nothing to add.")
+        last = issues.issued(scope)[-1]
+        raise click.UsageError(
+            f"Nothing has changed since the last issue, {last.symbol}. To write that one: --issue {last.number}"
+        )
     click.echo(f"Issued as {printed.symbol}.", err=True)
     _warn(scope, missing)
     return printed

@@ -33,6 +33,21 @@ def _table(*columns: str) -> Table:
     return table
 
 
+def short(text: str, most: int) -> str:
+    """The text, or its beginning and a mark that more follows."""
+    return text if len(text) <= most else text[: most - 1].rstrip() + "…"
+
+
+def one_line(table: Table) -> Table:
+    """The same table with a line for each row: senders, addressees and subjects that have no room end in a mark."""
+    table.expand = True
+    for column in table.columns:
+        column.no_wrap, column.overflow = True, "ellipsis"
+        if column.header in ("from", "to", "subject"):
+            column.ratio = 1
+    return table
+
+
 def messages_table(records: Sequence[Record]) -> Table:
     """Messages on record."""
     table = _table("no.", "received", "from", "subject", "taken for", "party", "what follows")
@@ -43,8 +58,8 @@ def messages_table(records: Sequence[Record]) -> Table:
         table.add_row(
             str(record.id),
             f"{record.received_at:%d %b %H:%M}",
-            clean(record.sender[:34]),
-            clean(record.subject[:44]),
+            clean(short(record.sender, 34)),
+            clean(short(record.subject, 44)),
             clean(kinds) if record.state != "duplicate" else f"the same as {record.duplicate_of}",
             clean(record.party or ""),
             f"[{style}]{follows(record)}[/]" if style else follows(record),
@@ -75,7 +90,7 @@ def letters_table(letters: Sequence[StoredLetter]) -> Table:
             clean(letter.template),
             clean(to),
             clean(letter.party or ""),
-            clean(letter.subject[:60]),
+            clean(short(letter.subject, 60)),
             letter.language,
             f"[{style}]{letter.state}[/]" + _why(letter),
             str(letter.tries),
@@ -98,8 +113,8 @@ def review_table(items: Sequence[ReviewItem]) -> Table:
     for item in items:
         table.add_row(
             str(item.message),
-            clean(item.sender[:34]),
-            clean(item.subject[:40]),
+            clean(short(item.sender, 34)),
+            clean(short(item.subject, 40)),
             clean(", ".join(item.kinds)),
             clean(item.party or ""),
             "\n".join(clean(reason) for reason in item.reasons)
@@ -117,7 +132,7 @@ def crowds_table(crowds: Sequence[Crowd]) -> Table:
             f"{len(crowd.items):,}",
             f"{first.message} to {last.message}",
             clean(f"…@{crowd.domain}" if crowd.domain else "many domains"),
-            clean(first.subject[:40]),
+            clean(short(first.subject, 40)),
             clean(crowd.reason),
         )
     return table

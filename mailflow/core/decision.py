@@ -97,7 +97,7 @@ def decide(view: View, match: Match, facts: Facts) -> Decision:
         return _ignored(view, match, kinds)
     doubts = _doubts(view, match, facts)
     quiet = tuple(why for why in view.verdict.silent if why not in doubts)
-    follow_up = _follow_up(view, facts, kinds)
+    follow_up = _follow_up(view, match, facts, kinds)
     disposition = Disposition.REVIEW if doubts or quiet else Disposition.ACKNOWLEDGE
     letter = None if doubts or quiet else _letter(match, facts, kinds)
     reasons = doubts + quiet + follow_up
@@ -112,7 +112,7 @@ def decide(view: View, match: Match, facts: Facts) -> Decision:
         facts=facts,
         language=_language(view),
         disposition=disposition,
-        needs_person=bool(disposition is Disposition.REVIEW or follow_up or match.needs_person),
+        needs_person=bool(disposition is Disposition.REVIEW or follow_up),
         letter=letter,
         reasons=reasons,
         match=match,
@@ -191,11 +191,14 @@ def _doubts(view: View, match: Match, facts: Facts) -> tuple[Why, ...]:
     return tuple(dict.fromkeys(doubts))
 
 
-def _follow_up(view: View, facts: Facts, kinds: tuple[str, ...]) -> tuple[Why, ...]:
+def _follow_up(view: View, match: Match, facts: Facts, kinds: tuple[str, ...]) -> tuple[Why, ...]:
     found = [Why(reason, _first_question(facts)) for kind, reason in FOLLOW_UP.items() if kind in kinds]
     found += [Why(Reason.MISSING_ATTACHMENT, source.words) for source in facts.missing]
     found += [Why(Reason.REPLACES_EARLIER, p.filename or p.title or "") for p in facts.papers if p.replaces]
     found += [Why(Reason.INCOMPLETE, f"{d.name}: {d.note}") for d in view.documents if d.condition in _UNREAD]
+    if match.needs_person and not found:
+        unknown = kinds == ("other",)
+        found.append(Why(Reason.NO_RULE) if unknown else Why(Reason.RULE_REVIEWS, ", ".join(match.person_rules)))
     return tuple(dict.fromkeys(found))
 
 

@@ -31,13 +31,18 @@ class Match:
     letter: str | None = None
     letter_rule: str = ""
     disposition: str | None = None  # acknowledge, ignore, review: the strictest that a rule named
-    needs_person: bool = False
+    person_rules: tuple[str, ...] = ()  # those of the rules that hit which ask for a person
     assign: str = ""
     folder: str = ""
     rules: tuple[str, ...] = ()  # names of the rules that hit, in order
     trials: tuple[Trial, ...] = ()
     revision: str = ""  # of the rule and phrase files
     used_history: bool = False  # a condition looked at what came before
+
+    @property
+    def needs_person(self) -> bool:
+        """Whether a rule asks for a member of the staff."""
+        return bool(self.person_rules)
 
 
 def match(ruleset: Ruleset, view: View, phrases: Phrases, reader: Reader | None = None) -> Match:
@@ -70,7 +75,7 @@ def _summed(
         letter=letters.then.letter if letters else None,
         letter_rule=letters.name if letters else "",
         disposition=max(named, key=STRICTNESS.index) if named else None,
-        needs_person=any(rule.then.needs_person for rule in hits),
+        person_rules=tuple(rule.name for rule in hits if rule.then.needs_person),
         assign=next((rule.then.assign for rule in hits if rule.then.assign), ""),
         folder=next((rule.then.folder for rule in hits if rule.then.folder), ""),
         rules=tuple(rule.name for rule in hits),

@@ -30,10 +30,11 @@ def show(out: Console, settings: Settings, store: Store, folder: Path) -> None:
     pages = publish_documents(settings)
     out.rule("[bold]The documents, and the websites that show what was accepted[/]", align="left")
     for name, page in pages.items():
+        out.print(f"[bold]{clean(settings.conferences[name].title)}[/]", soft_wrap=True)
         items = read_register(store, settings.conferences[name]).items
         if items:
             out.print(items_table(items))
-        out.print(f"The website of {clean(settings.conferences[name].title)}: {page}\n", soft_wrap=True)
+        out.print(f"Website: {clean(page)}\n", soft_wrap=True)
 
 
 def publish_documents(settings: Settings) -> dict[str, Path]:

@@ -49,12 +49,16 @@ def working_copy(scope: Scope, made: ListOfParticipants) -> Report:
 def issue(
     scope: Scope, made: ListOfParticipants, by: str, now: datetime, *, final: bool = False, addendum: bool = False
 ) -> Report | None:
-    """Freeze the list as the next issue, and give it as it is printed. None for an addendum where nothing has changed."""
+    """Freeze the list as the next issue, and give it as it is printed; None where it would say nothing new.
+
+    A final list may say what the provisional one said, and a revision what stands in addenda.
+    """
     with scope.store.write():
         earlier = issued(scope)
         before = thawed(earlier[-1]).list if earlier else None
         changes = differences(before, made) if before else []
-        if addendum and not changes:
+        again = before is not None and not (final or before.addendum) and _same(before, made)
+        if again or (addendum and not changes):
             return None
         symbol = next_symbol(scope.conference.participation, earlier, addendum=addendum)
         number = (earlier[-1].number if earlier else 0) + 1
@@ -63,6 +67,11 @@ def issue(
         value = _adapter().dump_json(Frozen(whole, printed)).decode()
         scope.store.issues.add(scope.conference.name, SERIES, symbol, value, by, now, final=final, addendum=addendum)
     return printed
+
+
+def _same(before: ListOfParticipants, made: ListOfParticipants) -> bool:
+    said = [(x.meeting, x.language, x.headings, x.entries, x.secretariat, x.corrections_to) for x in (before, made)]
+    return said[0] == said[1]
 
 
 def next_symbol(plan: Participation, earlier: Sequence[Issue], *, addendum: bool = False) -> str:

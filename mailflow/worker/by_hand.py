@@ -48,6 +48,8 @@ def queue_answer(settings: Settings, message: int, by: str, now: datetime) -> st
     """
     with _desk(settings) as (store, office):
         before = _cancelled(store, message)
+        if before is None:
+            _refuse_second(store, message)
         make, to = _prepared(settings, store, office, message, by, now, before)
         with store.write():
             letter = make()
@@ -116,7 +118,7 @@ def _prepared(
         raise StoreError(f"There is no address for message {message}: name its party with --party.")
     if record.channel != "mail":
         _refuse_machine(to, standing)
-        _refuse_silent(store, decision, to, standing, office, message, now, before)
+        _refuse_silent(store, decision, to, standing, office, now)
     register = _register(store, standing.conference, message, facts)
     token = before.token if before is not None else ""
 
@@ -142,18 +144,17 @@ def _refuse_machine(to: Address, standing: Standing) -> None:
         raise StoreError(f"No letter goes to {to.spec}: it is our own address. Put the party's on the roster.")
 
 
+def _refuse_second(store: Store, message: int) -> None:
+    for letter in store.outbox.listed(message=message, limit=1):
+        raise StoreError(
+            f"Message {message} was answered before, with letter {letter.id}, and gets no second one. "
+            f"See: mailflow show {message}"
+        )
+
+
 def _refuse_silent(
-    store: Store,
-    decision: Decision,
-    to: Address,
-    standing: Standing,
-    office: Office,
-    message: int,
-    now: datetime,
-    before: StoredLetter | None,
+    store: Store, decision: Decision, to: Address, standing: Standing, office: Office, now: datetime
 ) -> None:
-    if before is None and store.outbox.listed(message=message, limit=1):
-        raise StoreError(f"Message {message} was answered before. See: mailflow show {message}")
     if (why := why_silent(store, decision, to, standing, office.limits, now)) is not None:
         raise StoreError(f"No letter leaves now. {why}")
 

@@ -55,6 +55,35 @@ def test_demo_puts_each_letter_into_a_file(demo_made: tuple[Path, Done], demo: C
     assert len(list((demo_made[0] / "outgoing" / "new").iterdir())) == sent
 
 
+def test_demo_shows_each_message_on_one_line(demo_made: tuple[Path, Done], demo: Call) -> None:
+    lines = demo_made[1].out.splitlines()
+    for row in demo("list", "--limit", "100", "--json").objects:
+        assert any(line.split()[:1] == [str(row["id"])] and row["sender"][:12] in line for line in lines)
+
+
+def test_each_call_that_the_demo_proposes_can_be_made(demo_made: tuple[Path, Done], demo: Call) -> None:
+    proposed = demo_made[1].out.partition("What to try next")[2].splitlines()
+    calls = [line.split("  ")[1].split()[1:] for line in proposed if line.startswith("  mailflow ")]
+    assert len(calls) > 10
+    for call in calls:
+        if "--serve" not in call:
+            assert demo(*call).code in (0, 1), call
+
+
+def test_message_that_is_acknowledged_and_waits_says_why_it_waits(demo: Call, tmp_path: Path) -> None:
+    sender = "h.bruun@foreign.denmark.example"
+    (tmp_path / "fair.eml").write_text(
+        f"Return-Path: <{sender}>\n"
+        "Authentication-Results: mx.secretariat.example; dmarc=pass header.from=foreign.denmark.example\n"
+        f"From: Hanne Bruun <{sender}>\nTo: oslo@secretariat.example\nSubject: Weather\n"
+        "Date: Mon, 01 Feb 2027 09:00:00 +0000\nMessage-ID: <fair.1@foreign.denmark.example>\n\n"
+        "The weather in Copenhagen is fine.\n"
+    )
+    told = demo("sort", str(tmp_path / "fair.eml"), "--conference", "oslo", "--json").objects[0]
+    reasons = {reason["reason"] for reason in told["reasons"]}
+    assert (told["letter"], reasons) == ("received", {"acknowledged", "no-rule"})
+
+
 def test_second_demo_says_that_it_exists(demo_made: tuple[Path, Done]) -> None:
     done = called(demo_made[0].parent, "demo")
     assert (done.code, done.out.startswith("The demo exists in demo.")) == (0, True)

@@ -85,6 +85,17 @@ def test_letter_that_a_person_asked_for_is_queued_once_and_leaves(desk: Path) ->
     assert letters_to(desk, FORGED) == [("accepted", "sent", address("Malta"))]
 
 
+def test_second_letter_is_refused_in_plain_words_whoever_the_party_is_now(desk: Path) -> None:
+    called(desk, "review", "accept", str(FORGED), "--letter")
+    done = called(desk, "correct", str(FORGED), "--party", "KEN", "--letter")
+    (number,) = (letter["id"] for letter in shown(desk, FORGED)["letters"])
+    assert (done.code, f"was answered before, with letter {number}" in done.err, len(letters_to(desk, FORGED))) == (
+        3,
+        True,
+        1,
+    )
+
+
 def test_dismissed_message_waits_no_more_and_nothing_follows(desk: Path) -> None:
     done = called(desk, "review", "dismiss", str(STRANGER), "--note", "nobody we know")
     assert (done.code, STRANGER in waiting(desk), letters_to(desk, STRANGER)) == (0, False, [])

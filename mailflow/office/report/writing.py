@@ -43,5 +43,5 @@ def written(report: Report, form: str, forms: Forms) -> bytes:
         if not extra:
             raise
         raise MissingExtra(
-            f'A {name} needs the extra "{extra}", which is not installed: pip install "mailflow[{extra}]"'
+            f'A file .{form} ({name}) needs the extra "{extra}", which is not installed: pip install "mailflow[{extra}]"'
         ) from error
