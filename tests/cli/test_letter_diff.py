@@ -55,10 +55,23 @@ def test_letters_that_could_not_be_written_any_more_are_named(desk: Path) -> Non
 
 
 def test_letters_of_a_campaign_that_wait_are_compared(desk: Path) -> None:
-    queued = ["invite", "--conference", "oslo", "--queue", "--party", "NOR", "--party", "SWE", "--party", "FRA"]
+    queued = [
+        "invite",
+        "--conference",
+        "oslo",
+        "--name",
+        "again",
+        "--queue",
+        "--party",
+        "NOR",
+        "--party",
+        "SWE",
+        "--party",
+        "FRA",
+    ]
     assert called(desk, *queued).code == 0
     assert diff(desk, "invitation").code == 0
     edit(desk, "invitation.en.md", "has the honour", "has the great honour")
     found = diff(desk, "invitation", "--json").objects
-    assert [(each["party"], each["campaign"]) for each in found] == [("NOR", "invitation"), ("SWE", "invitation")]
+    assert [(each["party"], each["campaign"]) for each in found] == [("NOR", "again"), ("SWE", "again")]
     assert any("great honour" in line for line in found[0]["diff"])

@@ -195,11 +195,21 @@ def shape(name: str, language: str, text: str) -> Shape:
     return Shape(
         fields=tuple(name for name, _ in message.items() if name != "Organization"),
         to=tuple(a.addr_spec for field in ("From", "To", "Cc") for a in today[field].addresses),
-        parts=tuple(part.get_content_type() for part in message.walk()),
+        parts=tuple(_kind(part) for part in message.walk()),
         markup=markup.tags,
         links=tuple(sorted(markup.links)),
         calendar=tuple(_calendar(message)),
     )
+
+
+def _kind(part: Message) -> str:
+    """The type of a part; of a file that goes with the letter only whether it is one, for its type is its own."""
+    own = part.get_content_type()
+    is_file = part.get_content_disposition() == "attachment" and part.get_content_maintype() not in (
+        "multipart",
+        "message",
+    )
+    return "a file" if is_file else own
 
 
 def _calendar(message: Message) -> list[str]:
