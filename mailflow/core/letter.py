@@ -160,7 +160,7 @@ def _file(file: OutgoingFile) -> bytes:
     """An attachment. Its name is a parameter of Content-Disposition only (RFC 2183 §2.3)."""
     name = re.sub(r'[/\\:*?"<>|]', "_", one_line(file.name)).lstrip(".") or "file"
     content_type = file.content_type.lower()
-    # A part that holds parts, or a message, may not be in base64 (RFC 2045 §6.4): as a file it is bytes like any other.
+    # A part that holds parts, or a message, may not be in base64: as a file it is bytes like any other.
     if not _TYPE.fullmatch(content_type) or content_type.startswith(("multipart/", "message/")):
         content_type = "application/octet-stream"
     head = (
