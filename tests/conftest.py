@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,8 +12,9 @@ from hypothesis import settings
 from tests.servers.certificates import Authority
 from tests.servers.dovecot import Dovecot, running_dovecot
 
-# How long an example takes says something about the machine, nothing about the program.
-settings.register_profile("mailflow", deadline=None)
+# How long an example takes says something about the machine, nothing about the program. Where a change is judged, the
+# examples are the same each time, so that what fails is the change; everywhere else new ones are tried.
+settings.register_profile("mailflow", deadline=None, derandomize=bool(os.environ.get("MAILFLOW_REQUIRE_SERVERS")))
 settings.load_profile("mailflow")
 
 
