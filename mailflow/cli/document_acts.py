@@ -14,9 +14,9 @@ from mailflow.cli.document_choice import (
     clerk_and_item,
     conference_option,
     file_options,
-    item_of,
     message_option,
     offered,
+    other_item,
     said_options,
     wishes,
 )
@@ -92,11 +92,7 @@ def revise(
 
     with clerk_and_item(ctx, document, None, conference, None, by) as (clerk, item):
         version = accepted(item)
-        new = None
-        if reference is not None or message is not None:
-            new = item_of(clerk, reference, message, attachment)
-        elif file is None:
-            raise click.UsageError("Say what takes its place: a register number, --message or --file.")
+        new = other_item(clerk, reference, message, attachment, file, "takes its place")
         file_offered = offered(clerk.store, new, message, attachment, file)
         return _told(
             registering.revise(clerk, version, change, file_offered, new, wishes(said)), new or item, "accepted"
@@ -136,11 +132,7 @@ def add(
 
     with clerk_and_item(ctx, document, None, conference, None, by) as (clerk, item):
         version = accepted(item)
-        new = None
-        if reference is not None or message is not None:
-            new = item_of(clerk, reference, message, attachment)
-        elif file is None:
-            raise click.UsageError("Say what is added: a register number, --message or --file.")
+        new = other_item(clerk, reference, message, attachment, file, "is added")
         file_offered = offered(clerk.store, new, message, attachment, file)
         done = registering.add(clerk, version, language, file_offered, title=title, item=new, reissue=reissue)
         if isinstance(done, Unclean):

@@ -91,6 +91,17 @@ def _clerk_of(settings: Settings, store: Store, conference: Conference, by: str 
     return Clerk(store, conference, roster, by or who(), datetime.now(UTC))
 
 
+def other_item(
+    clerk: Clerk, reference: str | None, message: int | None, attachment: str | None, file: Path | None, what: str
+) -> Item | None:
+    """The document that joins one or takes its place; None where only a file is given."""
+    if reference is not None or message is not None:
+        return item_of(clerk, reference, message, attachment)
+    if file is None:
+        raise click.UsageError(f"Say what {what}: a register number, --message or --file.")
+    return None
+
+
 def registers(
     settings: Settings, store: Store, conference: str | None
 ) -> Iterator[tuple[Conference, tuple[Item, ...]]]:

@@ -57,7 +57,7 @@ CAMPAIGNS = (
 # The references in a letter that is only looked at: nothing that comes back with them counts.
 SAMPLE_KEY = LetterKey(b"sample", "sample")
 _ON_SESSIONS = ("session-change", "call")
-_TAME = "Word"
+_TAME, _FILE = "Word", "Word.pdf"
 _KINDS = (
     "rsvp",
     "representation",
@@ -229,7 +229,7 @@ def _values(
     *,
     subject: str = "Our answer",
     documents: Sequence[Document] = (),
-    text: str = "Word.pdf",
+    text: str = _FILE,
 ) -> dict[str, Any]:
     attachment = Attachment("2", text, "application/pdf", "attachment", 18_423, "9f86d081" * 8, b"")
     message = Message(
@@ -242,7 +242,12 @@ def _values(
         bodies=(Body("1", "text/plain", "utf-8", body),),
         attachments=(attachment,),
     )
-    register = {index: f"{text}/{index + 1:03}" for index in range(len(facts.papers))}
+    register = {
+        index: conference.register.format(kind=paper.kind.upper(), n=index + 1)
+        if text == _FILE
+        else f"{text}/{index + 1:03}"
+        for index, paper in enumerate(facts.papers)
+    }
     delegation = facts.delegates * 2 if facts.removals else facts.delegates
     return occasion.acknowledgement(
         conference,

@@ -19,7 +19,6 @@ from typing import Any, BinaryIO
 
 from mailflow import documents
 from mailflow.core.document import Condition, Document
-from mailflow.core.letter_check import rehearse
 from mailflow.core.message import Attachment, Message
 from mailflow.core.parsing import parse
 from mailflow.core.sorting import Desk, Sorted, sort
@@ -186,6 +185,9 @@ def _opened(sources: Sources, desks: dict[str, Desk]) -> Opened:
 
 
 def _rehearsed(asked: Rehearsal) -> Opened:
+    # Letters and their samples are only needed where a letter was edited: a sorting process starts without them.
+    from mailflow.core.letter_check import rehearse
+
     sources = asked.sources
     try:
         rehearse(open_letters(sources), sources.conference, asked.now)

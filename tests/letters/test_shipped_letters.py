@@ -63,6 +63,7 @@ OSLO = Conference(
     ),
     website="www.oslo-conference.example",
     registration="https://www.oslo-conference.example/register",
+    register="OSLO/{kind}/{n:03}",
     organisation="Secretariat of the Oslo Conference",
     signature="Ragnhild Moe\nConference Officer",
     action_points={63: "Adopt national laws"},
@@ -174,7 +175,7 @@ def test_delegation_is_repeated_in_the_order_of_the_sender() -> None:
 
 def test_receipt_of_a_paper_carries_number_and_checksum() -> None:
     text = written("paper", "en")[0].text
-    assert "Register number: Word.pdf/001" in text
+    assert "Register number: OSLO/PAPER/001" in text
     assert "9f86d081" * 8 in text
 
 
