@@ -65,8 +65,11 @@ def _typed(subject: str, text: str) -> tuple[str, str]:
 @click.command("renew")
 @click.argument("letters", nargs=-1, required=True, type=int)
 @click.option("--by", default="", metavar="NAME", help="Who asks for it, if not the user of this account.")
+@click.option(
+    "--although-answered", is_flag=True, help="Also a reminder that was withdrawn because its party answered."
+)
 @click.pass_context
-def renew_letters(ctx: click.Context, letters: tuple[int, ...], by: str) -> None:
+def renew_letters(ctx: click.Context, letters: tuple[int, ...], by: str, although_answered: bool) -> None:
     """Write LETTERS anew that are held or were cancelled before they left: from the record, roster and templates of today.
 
     Each is held then, under the Message-ID that it has; the old text is kept.
@@ -86,7 +89,8 @@ def renew_letters(ctx: click.Context, letters: tuple[int, ...], by: str) -> None
             click.echo(renew_answer(settings, number, by or who(), now))
         elif campaign is not None:
             with writing(settings) as store:
-                renew_letter(store, bureau_of(ctx, settings, letter.conference), campaign, letter, by or who(), now)
+                bureau = bureau_of(ctx, settings, letter.conference)
+                renew_letter(store, bureau, campaign, letter, by or who(), now, although_answered=although_answered)
             click.echo(f"Letter {number} is written anew, and waits for: mailflow letters approve {campaign.name}")
         else:
             raise StoreError(f"Letter {number} answers no message and belongs to no campaign; nothing makes it anew.")

@@ -5,10 +5,12 @@ from __future__ import annotations
 from datetime import datetime
 
 from mailflow.core.address import Address
+from mailflow.core.dates import day
 from mailflow.errors import StoreError
 from mailflow.office.background import Background, read_background
+from mailflow.office.choosing import NOTHING, answer_of
 from mailflow.office.writing import Bureau, write
-from mailflow.store import WRITTEN_ANEW, Campaign, NewLetter, Store, StoredLetter
+from mailflow.store import WRITTEN_ANEW, Campaign, Heard, NewLetter, Store, StoredLetter
 
 
 def renew_campaign(store: Store, bureau: Bureau, campaign: Campaign, by: str, now: datetime) -> tuple[int, str]:
@@ -39,13 +41,40 @@ def renew_campaign(store: Store, bureau: Bureau, campaign: Campaign, by: str, no
 
 
 def renew_letter(
-    store: Store, bureau: Bureau, campaign: Campaign, letter: StoredLetter, by: str, now: datetime
+    store: Store,
+    bureau: Bureau,
+    campaign: Campaign,
+    letter: StoredLetter,
+    by: str,
+    now: datetime,
+    *,
+    although_answered: bool = False,
 ) -> None:
-    """One letter, held or cancelled, written anew: it waits for approval again."""
+    """One letter, held or cancelled, written anew: it waits for approval again.
+
+    Raises `StoreError` for a cancelled reminder whose party has answered, unless a person asks for it although he knows
+    (`remind --undecided` does the same).
+    """
     with store.write():
         background = read_background(store, campaign, bureau.conference)
+        if not although_answered and letter.state == "cancelled":
+            _refuse_answered(bureau, campaign, letter, background.heard.get(letter.party or "", NOTHING))
         fresh = _written(bureau, campaign, letter, background, now)
         store.outbox.rewrite(letter.id, fresh, by, now, WRITTEN_ANEW)
+
+
+def _refuse_answered(bureau: Bureau, campaign: Campaign, letter: StoredLetter, heard: Heard) -> None:
+    """A reminder that was withdrawn by the answer must not go out for a slip of the hand."""
+    came = {kind: at for kind, at in heard.kinds.items() if kind in campaign.owed}
+    if campaign.reminds is None or not came:
+        return
+    kind = max(came, key=lambda each: came[each])
+    said = answer_of(heard) if "rsvp" in campaign.owed else f"its {kind} has come"
+    message = f" with message {heard.messages[kind]}" if kind in heard.messages else ""
+    raise StoreError(
+        f"{letter.party} has answered: {said}, on {day(bureau.conference.day(came[kind]))}{message}. Letter {letter.id} stays"
+        f" cancelled. To remind it all the same: mailflow letters renew {letter.id} --although-answered"
+    )
 
 
 def _written(

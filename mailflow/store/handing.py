@@ -14,10 +14,13 @@ from mailflow.core.address import parse_address
 from mailflow.core.delivery import Delivery, Fate, Outcome
 from mailflow.store import times
 from mailflow.store.fence import count_sending
-from mailflow.store.letters import Letters
+from mailflow.store.letters import WAITING, Letters
 from mailflow.store.rows import StoredLetter
 
 _WORST = ("unknown", "deferred", "queued", "bounced", "failed", "sent")
+_WAITS = ("held", "queued", "deferred", "cancelled")  # a person may still have it sent
+# The server may have taken the envelope that this recipient was in; also where a person has it sent to him once more.
+_DOUBTED = "(state = 'unknown' or (doubtful = 1 and state in ('queued', 'deferred')))"
 _LONGEST = 1000  # characters of a server's words that are kept
 
 
@@ -73,7 +76,7 @@ class Handing(Letters):
         return [letter for (letter,) in rows if letter not in but_not][:limit]
 
     def unclaim(self, letters: Collection[int]) -> None:
-        """Their sending was not begun: they wait as before."""
+        """Their sending was not begun: they wait as before. A copy that came meanwhile is of an earlier attempt."""
         with self._db.write():
             for letter in letters:
                 self._db.execute(
@@ -81,6 +84,9 @@ class Handing(Letters):
                     " where id = ? and state = 'sending'",
                     [letter],
                 )
+                row = self._db.row("select state, copy_at from letters where id = ?", [letter])
+                if row is not None and row[0] in _WAITS and row[1] is not None:
+                    self._arrived_before(letter, row[1])
 
     def next_due(self, now: datetime) -> datetime | None:
         """When the next letter that waits is due: now where one is queued, None where none waits."""
@@ -186,7 +192,18 @@ class Handing(Letters):
                 self._fold(letter, at, next_try_at)
             elif state in ("held", "queued") and self._left_before(letter, at):
                 self._fold(letter, at, None)
+            elif state in _WAITS:
+                self._arrived_before(letter, at)
         return True
+
+    def _arrived_before(self, letter: int, at: str) -> None:
+        """A copy of a letter that is to be sent again: who was in the envelope of unknown fate has it, and gets no second one.
+
+        Others who wait for it (a server had refused them) still do.
+        """
+        if self._prove(letter, at) and not any(r.state in WAITING and not r.journal for r in self._recipients(letter)):
+            self._db.execute("update letters set hold = '' where id = ?", [letter])
+            self._fold(letter, at, None)
 
     def _left_before(self, letter: int, at: str) -> bool:
         """A copy of a letter that no server was offered: it left before the database went back to an older copy of itself.
@@ -208,15 +225,16 @@ class Handing(Letters):
 
         A copy that the server took in an earlier attempt shows nothing about the one whose answer was lost.
         """
-        fates = self._db.rows("select state from recipients where letter = ? and journal = 1", [letter])
-        if fates and not any(state == "unknown" for (state,) in fates):
+        journals = f"select {_DOUBTED} from recipients where letter = ? and journal = 1"
+        fates = self._db.rows(journals, [letter])
+        if fates and not any(doubted for (doubted,) in fates):
             return False
-        self._db.execute(
-            "update recipients set state = 'sent', at = ?, text = 'its journal copy came' where letter = ?"
-            " and state = 'unknown'",
+        done = self._db.execute(
+            "update recipients set state = 'sent', at = ?, text = 'its journal copy came', doubtful = 0"
+            f" where letter = ? and {_DOUBTED}",
             [at, letter],
         )
-        return True
+        return done.rowcount > 0
 
     def bounced(self, token: str, address: str | None, text: str, now: datetime) -> bool:
         """A report says that a letter cannot be delivered. False for no letter of ours."""

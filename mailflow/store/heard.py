@@ -13,16 +13,16 @@ from mailflow.store.rows import FactRow, Heard, StoredFact
 # A fact of that kind says as much as a message of this kind; one about a document says so by its own kind.
 _KIND_OF = {"attendance": "rsvp", "delegate": "representation"}
 _IN_FORCE = """
-select party, kind, max(at) from (
-    select m.party party, k.kind kind, m.received_at at from messages m join kinds k on k.message = m.id
+select party, kind, max(at), message from (
+    select m.party party, k.kind kind, m.received_at at, m.id message from messages m join kinds k on k.message = m.id
         where m.conference = ?1 and m.party is not null and m.effective = 1 and m.state <> 'duplicate'
     union all
     select party, case kind when 'attendance' then 'rsvp' when 'delegate' then 'representation'
-        else json_extract(value, '$.kind') end, at
+        else json_extract(value, '$.kind') end, at, message
         from facts where conference = ?1 and party is not null and effective = 1
         and kind in ('attendance', 'delegate', 'paper')
     union all
-    select s.value, json_extract(f.value, '$.kind'), f.at from facts f, json_each(f.value, '$.submitters') s
+    select s.value, json_extract(f.value, '$.kind'), f.at, f.message from facts f, json_each(f.value, '$.submitters') s
         where f.conference = ?1 and f.effective = 1 and f.kind = 'paper'
 ) where kind is not null group by party, kind
 """
@@ -35,15 +35,18 @@ select m.party, m.kinds, m.id from reviews r join messages m on m.id = r.message
 def heard(db: Database, conference: str) -> dict[str, Heard]:
     """All parties of a conference that anything came from, by code."""
     kinds: dict[str, dict[str, datetime]] = {}
-    for party, kind, at in db.rows(_IN_FORCE, [conference]):
+    bringers: dict[str, dict[str, int]] = {}
+    for party, kind, at, message in db.rows(_IN_FORCE, [conference]):
         kinds.setdefault(party, {})[kind] = times.read(at)
+        if message is not None:
+            bringers.setdefault(party, {})[kind] = message
     waiting: dict[str, dict[str, int]] = {}
     for party, words, message in db.rows(_WAITING, [conference]):
         for kind in unpacked(words):
             waiting.setdefault(party, {})[kind] = message
     answers = dict(db.rows("select party, attendance from pasts where conference = ?", [conference]))
     return {
-        party: Heard(answers.get(party), kinds.get(party, {}), waiting.get(party, {}))
+        party: Heard(answers.get(party), kinds.get(party, {}), waiting.get(party, {}), bringers.get(party, {}))
         for party in {*kinds, *waiting, *answers}
     }
 

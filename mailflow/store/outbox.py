@@ -21,6 +21,7 @@ from mailflow.store.handing import Handing
 from mailflow.store.packing import packed
 from mailflow.store.promises import note_announcements
 from mailflow.store.rows import NewLetter
+from mailflow.store.withdrawing import WITHDRAWN
 
 AWAITS_APPROVAL = "it waits for the approval of its campaign"  # why a letter to many is held at first
 
@@ -133,13 +134,18 @@ class Outbox(Handing):
                 self._let_out(letter, None)
 
     def resend(self, letter: int, by: str, now: datetime) -> None:
-        """A person decides that a letter is sent again: the same bytes under the same Message-ID, to those not reached."""
+        """A person decides that a letter is sent again: the same bytes under the same Message-ID, to those not reached.
+
+        Who may have it already is marked: should the journal copy of the first time come before it leaves, it stays.
+        """
         with self._db.write():
             self._refuse_unapproved(letter)
+            self._refuse_overtaken(letter)
             allowed = ("unknown", "failed", "bounced", "cancelled", "deferred")
             self._move(letter, allowed, "queued", by, now, "sent again")
             self._db.execute(
-                "update recipients set state = 'queued' where letter = ? and state in ('unknown', 'failed', 'bounced')",
+                "update recipients set doubtful = doubtful or state = 'unknown', state = 'queued'"
+                " where letter = ? and state in ('unknown', 'failed', 'bounced')",
                 [letter],
             )
             self._queue_again(letter, times.written(now))
@@ -218,6 +224,13 @@ class Outbox(Handing):
                 f"Letter {letter} belongs to the campaign {row[0]} and was not approved."
                 f" Let it out with: mailflow letters approve {row[0]}"
             )
+
+    def _refuse_overtaken(self, letter: int) -> None:
+        """A reminder that was withdrawn: whether its party is reminded all the same is asked for by name, not by "resend"."""
+        row = self._db.row("select state from letters where id = ?", [letter])
+        last = self._db.row("select text from attempts where letter = ? order by id desc limit 1", [letter])
+        if row == ("cancelled",) and last is not None and last[0].startswith(WITHDRAWN):
+            raise StoreError(f"Letter {letter} was {last[0]}. See: mailflow letters renew {letter}")
 
     def _move(self, letter: int, allowed: Sequence[str], state: str, by: str, now: datetime, text: str) -> None:
         found = self._state(letter)

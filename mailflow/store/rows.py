@@ -155,6 +155,7 @@ class Heard:
     attendance: str | None = None
     kinds: Mapping[str, datetime] = field(default_factory=dict)
     waiting: Mapping[str, int] = field(default_factory=dict)  # kind -> message that is laid before a person
+    messages: Mapping[str, int] = field(default_factory=dict)  # kind -> message that brought it last, where one did
 
 
 @dataclass(frozen=True, slots=True)

@@ -362,6 +362,12 @@ def promises(db: Toolbox) -> None:
         db.execute(statement)
 
 
+@MIGRATIONS()
+def doubts(db: Toolbox) -> None:
+    """Who may have a letter already that a person sends again: its journal copy can still come from the first time."""
+    db.execute("alter table recipients add column doubtful integer not null default 0")
+
+
 def migrate(db: Database) -> None:
     """Bring the tables up to date, inside a write transaction: what another process did meanwhile is seen under the lock."""
     MIGRATIONS.apply(Toolbox(db.connection))

@@ -7,6 +7,7 @@ from collections.abc import Collection, Mapping
 from mailflow.store.database import Database
 from mailflow.store.packing import unpacked
 
+WITHDRAWN = "withdrawn: "  # how the reason begins that is noted beside a letter
 _WAITING = """
 select l.id, l.tries, c.owed from letters l join campaigns c on c.conference = l.conference and c.name = l.campaign
     where l.conference = ? and l.party = ? and l.campaign is not null and l.state in ('held', 'queued', 'deferred')
@@ -33,7 +34,7 @@ def withdraw(
                 db.execute("update recipients set queued_at = null where letter = ?", [letter])
             db.execute(
                 "insert into attempts (letter, at, what, entered_by, text) values (?, ?, 'cancelled', ?, ?)",
-                [letter, at, by, f"withdrawn: {why}"],
+                [letter, at, by, f"{WITHDRAWN}{why}"],
             )
             withdrawn.append(letter)
     return withdrawn

@@ -252,6 +252,30 @@ def test_a_reminder_is_withdrawn_when_the_answer_comes(sent: Path) -> None:
     assert shown(sent)[1]["NOR"]["reminders"][0]["state"] == "cancelled"
 
 
+def test_a_withdrawn_reminder_is_written_anew_only_for_who_knows_of_the_answer(sent: Path) -> None:
+    called(sent, "remind", "--queue")
+    deliver(sent, 1, acceptance("Norway").raw)
+    run(sent)
+    number = str(letters(sent, "invitation-reminder")["NOR"][0])
+    refused, again = called(sent, "letters", "renew", number), called(sent, "letters", "resend", number)
+    assert (refused.code, "NOR has answered: accepted, on " in refused.err, "with message 1." in refused.err) == (
+        3,
+        True,
+        True,
+    ), refused.err
+    assert (again.code, letters(sent, "invitation-reminder")["NOR"][1]) == (3, "cancelled")
+    insisted = called(sent, "letters", "renew", number, "--although-answered")
+    assert (insisted.code, letters(sent, "invitation-reminder")["NOR"][1]) == (0, "held"), insisted.err
+
+
+def test_a_reminder_that_a_person_cancelled_is_written_anew(sent: Path) -> None:
+    called(sent, "remind", "--queue")
+    number = str(letters(sent, "invitation-reminder")["NOR"][0])
+    called(sent, "letters", "cancel", number)
+    assert called(sent, "letters", "renew", number).code == 0
+    assert letters(sent, "invitation-reminder")["NOR"][1] == "held"
+
+
 def test_a_second_reminder_is_asked_for(sent: Path) -> None:
     called(sent, "remind", "--party", "NOR", "--queue")
     again = called(sent, "remind", "--party", "NOR", "--json").objects[0]["stop"]

@@ -281,9 +281,9 @@ def test_what_was_heard_is_told_by_party(store: Store) -> None:
     on_record(store, 3, party="MLT", effective=False, review=("a person looks",))
     store.records.enter("oslo", "KEN", [answer("declined")], "kari", NOW + HOUR)
     assert store.campaigns.heard("oslo") == {
-        "NOR": Heard("accepted", {"rsvp": NOW, "representation": NOW}),
-        "PER": Heard(None, {"paper": NOW}),
-        "CHL": Heard(None, {"paper": NOW}),
+        "NOR": Heard("accepted", {"rsvp": NOW, "representation": NOW}, {}, {"rsvp": 1, "representation": 1}),
+        "PER": Heard(None, {"paper": NOW}, {}, {"paper": 2}),
+        "CHL": Heard(None, {"paper": NOW}, {}, {"paper": 2}),
         "MLT": Heard(None, {}, {"rsvp": 3}),
         "KEN": Heard("declined", {"rsvp": NOW + HOUR}),
     }

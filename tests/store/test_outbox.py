@@ -288,6 +288,71 @@ def test_a_copy_of_a_letter_whose_fate_is_known_changes_nothing(store: Store, fa
     assert get(store, number).state == fate.value
 
 
+# The copy of the first time, when a person has the letter sent once more
+
+
+def sent_again(store: Store, *fates: tuple[Address, Fate]) -> int:
+    """A letter that was tried, and that a person sends again."""
+    number = tried(store, *fates, again=False)
+    store.outbox.resend(number, "kari", NOW)
+    return number
+
+
+LOST = ((ANNA, UNKNOWN), (JOURNAL, UNKNOWN))
+
+
+def test_the_copy_stops_a_letter_that_was_to_be_sent_again(store: Store) -> None:
+    number = sent_again(store, *LOST)
+    store.outbox.journal_seen("first", NOW)
+    assert (get(store, number).state, states(store, number), claims(store)) == ("sent", ["sent", "sent"], [])
+
+
+@pytest.mark.parametrize("move", ["hold", "cancel"])
+def test_the_copy_settles_it_also_where_a_person_thought_better_of_it(store: Store, move: str) -> None:
+    number = _then(store, sent_again(store, *LOST), move)
+    store.outbox.journal_seen("first", NOW)
+    assert (get(store, number).state, get(store, number).hold) == ("sent", "")
+
+
+def test_the_copy_stops_a_letter_that_was_put_off_the_second_time(store: Store) -> None:
+    number = sent_again(store, *LOST)
+    store.outbox.claim(1, NOW)
+    store.outbox.record(number, delivery((ANNA, DEFERRED), (JOURNAL, DEFERRED)), NOW, NOW + HOUR)
+    store.outbox.journal_seen("first", NOW)
+    assert (get(store, number).state, claims(store, HOUR)) == ("sent", [])
+
+
+def test_the_copy_stops_a_letter_that_was_claimed_and_not_begun(store: Store) -> None:
+    number = sent_again(store, *LOST)
+    store.outbox.claim(1, NOW)
+    store.outbox.journal_seen("first", NOW)
+    store.outbox.unclaim([number])
+    assert (get(store, number).state, claims(store)) == ("sent", [])
+
+
+def test_who_was_refused_the_first_time_still_gets_it_the_second(store: Store) -> None:
+    sent_again(store, (ANNA, UNKNOWN), (OLAV, FAILED), (JOURNAL, UNKNOWN))
+    store.outbox.journal_seen("first", NOW)
+    assert [each.envelope.recipients for each in store.outbox.claim(1, NOW)] == [(OLAV,)]
+
+
+@pytest.mark.parametrize("fates", [((ANNA, FAILED), (JOURNAL, FAILED)), ((ANNA, UNKNOWN), (JOURNAL, SENT))])
+def test_a_copy_that_shows_nothing_about_the_lost_answer_stops_nothing(
+    store: Store, fates: tuple[tuple[Address, Fate], ...]
+) -> None:
+    number = sent_again(store, *fates)
+    store.outbox.journal_seen("first", NOW)
+    assert [each.id for each in store.outbox.claim(1, NOW)] == [number]
+
+
+def test_a_copy_of_the_second_time_is_no_word_on_who_was_put_off_in_it(store: Store) -> None:
+    number = sent_again(store, *LOST)
+    store.outbox.claim(1, NOW)
+    store.outbox.record(number, delivery((ANNA, DEFERRED), (JOURNAL, SENT)), NOW, NOW + HOUR)
+    store.outbox.journal_seen("first", NOW)
+    assert claims(store, HOUR) == [number]
+
+
 def test_a_copy_of_no_letter_of_ours_is_none(store: Store) -> None:
     assert not store.outbox.journal_seen("never", NOW)
 
