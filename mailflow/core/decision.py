@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any
 
+from mailflow.core.calendar_answer import calendar_answer
 from mailflow.core.document import Condition
 from mailflow.core.facts import Answer, Facts
 from mailflow.core.matching import Match
@@ -180,6 +181,8 @@ def _doubts(view: View, match: Match, facts: Facts) -> tuple[Why, ...]:
     ]
     if facts.contradictions:
         doubts.append(Why(Reason.CONTRADICTION, " / ".join(s.words for s in facts.contradictions)))
+    if not view.returned and (said := calendar_answer(view.documents, view.conference)) and said.stranger:
+        doubts.append(Why(Reason.OTHER_EVENT, said.stranger))
     if match.disposition == Disposition.REVIEW:
         doubts.append(Why(Reason.RULE_REVIEWS, ", ".join(match.rules)))
     if not match.kinds and not facts.delegates and not facts.attendance:

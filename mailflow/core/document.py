@@ -30,6 +30,8 @@ class CalendarReply:
     partstat: str  # ACCEPTED, DECLINED, TENTATIVE, NEEDS-ACTION
     comment: str = ""
     starts: datetime | None = None
+    organiser: str = ""  # address, "" where absent
+    summary: str = ""  # the title of the event
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,6 +44,7 @@ class Reason(StrEnum):
     LOOKALIKE_DOMAIN = "lookalike-domain"
     DANGEROUS_ATTACHMENT = "dangerous-attachment"
     CONTRADICTION = "contradiction"
+    OTHER_EVENT = "other-event"
     UNREADABLE = "unreadable"
     ENCRYPTED = "encrypted"
     TOO_LARGE = "too-large"
@@ -104,6 +105,7 @@ SENTENCE: dict[Reason, str] = {
     Reason.LOOKALIKE_DOMAIN: "The sender's domain resembles a party's domain but is not it.",
     Reason.DANGEROUS_ATTACHMENT: "An attachment is a program or carries macros; it was not opened.",
     Reason.CONTRADICTION: "The message contradicts itself.",
+    Reason.OTHER_EVENT: "A calendar program answers an event that is not shown to be the conference.",
     Reason.UNREADABLE: "Something in the message could not be read.",
     Reason.ENCRYPTED: "The message or an attachment is encrypted.",
     Reason.TOO_LARGE: "The message or an attachment is over the size limit.",

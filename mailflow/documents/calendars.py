@@ -51,6 +51,8 @@ def _replies(calendar: Any) -> Iterator[CalendarReply]:
                 partstat=_text(parameters.get("PARTSTAT")).upper() or "NEEDS-ACTION",
                 comment=_text(event.get("COMMENT")),
                 starts=_start(event),
+                organiser=_address(_first(event.get("ORGANIZER"))),
+                summary=_text(event.get("SUMMARY")),
             )
 
 
@@ -71,9 +73,12 @@ def _address(attendee: Any) -> str:
 
 def _text(value: Any) -> str:
     """The text of a property; of several the first."""
-    if isinstance(value, list):
-        value = value[0] if value else None
-    return " ".join(str(value).split()) if value is not None else ""
+    first = _first(value)
+    return " ".join(str(first).split()) if first is not None else ""
+
+
+def _first(value: Any) -> Any:
+    return (value[0] if value else None) if isinstance(value, list) else value
 
 
 def _start(event: Any) -> datetime | None:

@@ -165,7 +165,13 @@ STRANGER = Speaker(doubts=(Why(Reason.FREE_MAIL),))
 REPORT = Report(
     ReportKind.DELIVERY, (ReportedRecipient(Address("a", "b.example"), Action.FAILED, "5.1.1"),), standard=False
 )
-REPLY = Document("2", "", "ics", Condition.READ, calendar=(CalendarReply("REPLY", "u", "a@b.example", "DECLINED"),))
+REPLY = Document(
+    "2",
+    "",
+    "ics",
+    Condition.READ,
+    calendar=(CalendarReply("REPLY", "u", "a@b.example", "DECLINED", organiser=CONFERENCE.address.spec),),
+)
 LETTER = Letter(1, "invitation", "NOR", ("a@b.example",), datetime(2027, 1, 1, tzinfo=UTC))
 
 

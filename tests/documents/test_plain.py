@@ -110,6 +110,10 @@ def calendar(*lines: str) -> bytes:
             ["ATTENDEE;PARTSTAT=declined:mailto:ada@mfa.example", "COMMENT:With regret", "DTSTART;TZID=Europe/Oslo:20070222T100000"],
             CalendarReply("REPLY", "oslo-1", "ada@mfa.example", "DECLINED", "With regret", datetime(2007, 2, 22, 9, tzinfo=UTC)),
         ),
+        (
+            ["ORGANIZER;CN=Office:MAILTO:oslo@secretariat.example", "SUMMARY:Oslo\\, the Conference", "ATTENDEE;PARTSTAT=TENTATIVE:mailto:ada@mfa.example"],
+            CalendarReply("REPLY", "oslo-1", "ada@mfa.example", "TENTATIVE", organiser="oslo@secretariat.example", summary="Oslo, the Conference"),
+        ),
         (["ATTENDEE:mailto:ada@mfa.example"], CalendarReply("REPLY", "oslo-1", "ada@mfa.example", "NEEDS-ACTION")),
         ([], CalendarReply("REPLY", "oslo-1", "", "NEEDS-ACTION")),
     ],

@@ -294,6 +294,51 @@ def test_answer_to_an_event_on_other_days_goes_to_a_person(day: str, letter: str
     assert (found.letter, found.needs_person, found.effective) == (letter, letter is None, letter is not None)
 
 
+def other(organiser: str, summary: str, day: str = "20270222") -> EmailMessage:
+    """The answer to an event that somebody made by hand."""
+    message = replied("ACCEPTED", uid="040000008200E00074C5B7101A82E008", day=day)
+    message.replace_header("Subject", f"Accepted: {summary}")
+    (part,) = (part for part in message.walk() if part.get_content_type() == "text/calendar")
+    lines = str(part.get_content()).splitlines()
+    kept = [line for line in lines if not line.startswith(("ORGANIZER", "SUMMARY"))]
+    kept.insert(kept.index("BEGIN:VEVENT") + 1, f"SUMMARY:{summary}")
+    if organiser:
+        kept.insert(kept.index("BEGIN:VEVENT") + 1, f"ORGANIZER:mailto:{organiser}")
+    part.set_content("\r\n".join(kept) + "\r\n", subtype="calendar", params={"method": "REPLY"})
+    return message
+
+
+@pytest.mark.parametrize(
+    ("organiser", "summary"),
+    [
+        ("Oslo@Secretariat.example", "Our meeting"),
+        ("assistant@fra.example", "Oslo Conference on Cluster Munitions"),
+        ("assistant@fra.example", "Conférence d'Oslo sur les armes à sous-munitions"),
+        ("", "OSLO CONFERENCE"),
+    ],
+)
+def test_event_of_ours_is_known_by_its_organiser_or_its_title(organiser: str, summary: str) -> None:
+    assert decided(other(organiser, summary)).letter == "accepted"
+
+
+@pytest.mark.parametrize(
+    ("organiser", "summary"),
+    [
+        ("embassy@nor.example", "Reception at the Embassy"),
+        ("embassy@nor.example", "Dinner before the Oslo Conference"),
+        ("embassy@nor.example", "Oslo"),
+        ("embassy@nor.example", "Cluster Munitions"),
+        ("oslo@secretariat.example.attacker.example", "Side event"),
+        ("", ""),
+    ],
+)
+def test_answer_to_another_event_on_the_days_of_the_conference_goes_to_a_person(organiser: str, summary: str) -> None:
+    found = decided(other(organiser, summary))
+    assert (found.facts.attendance, found.letter, found.effective) == (None, None, False)
+    why = found.reasons[0]
+    assert (why.reason, summary in why.seen, organiser in why.seen) == (Reason.OTHER_EVENT, True, True)
+
+
 def test_words_beside_it_that_say_otherwise_go_to_a_person() -> None:
     found = decided(replied("ACCEPTED", text="I regret that France will not be able to attend.\n"))
     assert [why.reason for why in found.reasons] == [Reason.CONTRADICTION]

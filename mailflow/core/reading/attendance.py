@@ -10,9 +10,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
 
 from mailflow.core.answers import without_sentence
+from mailflow.core.calendar_answer import calendar_answer
 from mailflow.core.facts import Answer, Attendance, Source
 from mailflow.core.folding import fold
 from mailflow.core.names import find_names, roster_names, state_names
@@ -21,7 +21,7 @@ from mailflow.core.reading.delegates import Delegation
 from mailflow.core.reading.material import Material
 from mailflow.core.reading.rows import Mark, Row
 from mailflow.core.reference import without_references
-from mailflow.core.returned import ANSWERING, PARTSTAT, event_of
+from mailflow.core.returned import ANSWERING
 from mailflow.core.text import Role
 from mailflow.core.view import View
 from mailflow.core.words import folded
@@ -39,7 +39,6 @@ MARKS = (
 )  # fmt: skip
 _ASKS = re.compile(r"[?？؟]\s*[\"'”»)]*\s*\Z")
 _PLACE_REACH = 9
-_A_DAY = timedelta(days=1)  # zones and whole days move an event by no more
 _LABEL_WORDS = 2  # "Reference:", "N° de référence" and their like
 
 
@@ -58,11 +57,10 @@ def read_attendance(
     """The answer, and the words that contradict each other where there are such."""
     if view.returned:
         return _by_our_means(view, material, delegation)
-    calendar = _calendar_answer(view)
-    if calendar is not None and (elsewhen := _on_other_days(view)) is not None:
-        return None, (calendar.source, elsewhen)
+    calendar = calendar_answer(view.documents, view.conference)
     if calendar is not None:
-        return calendar, ()
+        # An answer to another event is none to us; that a person looks at it is decided with the other doubts.
+        return (None if calendar.stranger else Attendance(calendar.answer, calendar.source)), ()
     said = [s for rows in material.texts for s in _answers(rows, view, delegation)]
     if not said and not _is_of_a_calendar(view):
         said = list(_of_subject(view, phrases))
@@ -97,30 +95,6 @@ def _changed(view: View, material: Material, delegation: Delegation | None) -> S
     left = without_references(view.text.of(Role.NEW)).strip()
     # The bare reference, with or without its label, is an answer too: the letter offers it where links cannot be clicked on.
     return Source(first.source.part, left[:300]) if len(left.split()) > _LABEL_WORDS else None
-
-
-def _calendar_answer(view: View) -> Attendance | None:
-    for document in view.documents:
-        for reply in document.calendar:
-            answer = PARTSTAT.get(reply.partstat.upper())
-            # What looks like an event of ours and was not told by our key is nobody's event.
-            if reply.method.upper() in ANSWERING and answer is not None and event_of(reply) is None:
-                return Attendance(answer, Source(document.part, f"PARTSTAT={reply.partstat}"))
-    return None
-
-
-def _on_other_days(view: View) -> Source | None:
-    """The day of an event that cannot be the conference: an answer to another invitation of the office is none to this one."""
-    first, last = view.conference.begins - _A_DAY, view.conference.ends + _A_DAY
-    for document in view.documents:
-        for reply in document.calendar:
-            if (
-                reply.method.upper() in ANSWERING
-                and reply.starts is not None
-                and not first <= reply.starts.date() <= last
-            ):
-                return Source(document.part, f"an event of {reply.starts:%d %B %Y}")
-    return None
 
 
 def _is_of_a_calendar(view: View) -> bool:

@@ -140,7 +140,9 @@ def test_the_subject_answers_where_the_text_says_nothing(subject: str, expected:
     ("partstat", "expected"), [("ACCEPTED", YES), ("DECLINED", NO), ("TENTATIVE", PERHAPS), ("NEEDS-ACTION", None)]
 )
 def test_a_calendar_answers_by_its_status(partstat: str, expected: str | None) -> None:
-    reply = CalendarReply("REPLY", "one@secretariat.example", "geneva@mission.finland.example", partstat)
+    reply = CalendarReply(
+        "REPLY", "one@secretariat.example", "geneva@mission.finland.example", partstat, summary="Oslo Conference"
+    )
     calendar = Document("2", "", "ics", Condition.READ, calendar=(reply,))
     assert answer("", documents=[calendar]) == expected
 
