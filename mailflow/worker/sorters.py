@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import os
 import pickle
 import sys
 from collections.abc import Mapping
@@ -38,13 +39,14 @@ class Sorters:
     """A fixed number of sorting processes. `seconds` is the time a message may take, `memory` what a process may use."""
 
     def __init__(self, count: int, seconds: float, memory: int) -> None:
-        self._count, self._seconds, self._memory = count, seconds, memory
+        self.count = count
+        self._seconds, self._memory = seconds, memory
         self._idle: asyncio.Queue[_Process] = asyncio.Queue()
         self._all: list[_Process] = []
 
     async def start(self) -> None:
         """Start the processes; they load while the worker connects."""
-        for _ in range(self._count):
+        for _ in range(self.count):
             process = _Process(self._memory)
             await process.start()
             self._all.append(process)
@@ -110,6 +112,16 @@ class Sorters:
         return done
 
 
+def _has_ended(process: asyncio.subprocess.Process) -> bool:
+    """Whether a process is gone, though asyncio may not have heard of it: a message must not be blamed for that."""
+    if process.returncode is not None:
+        return True
+    try:
+        return os.waitid(os.P_PID, process.pid, os.WEXITED | os.WNOHANG | os.WNOWAIT) is not None
+    except ChildProcessError:
+        return True
+
+
 class _Process:
     """One sorting process and its pipes."""
 
@@ -134,7 +146,7 @@ class _Process:
 
     async def ready(self, sources: Sources, seconds: float) -> None:
         """A living process that holds that desk."""
-        if self._process is None or self._process.returncode is not None:
+        if self._process is None or _has_ended(self._process):
             await self.start()
         name = sources.conference.name
         held = self._desks.setdefault(name, [])

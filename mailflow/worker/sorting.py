@@ -1,6 +1,7 @@
 """The middle of the way: batches out of the ledger, through the sorting processes, into records and outbox.
 
-While one batch is being recorded the next is sorted already. A message whose rules looked at the past is sorted again, by
+While one batch is being recorded the next are sorted already, and one more waits with its past read, so that a sorting
+process never waits for the store. Batches go on record in the order in which they came. A message whose rules looked at the past is sorted again, by
 itself, when a message before it changed what is known of its party: the outcome is as if all had come one by one.
 """
 
@@ -56,8 +57,9 @@ class Sorting:
         self._settings, self._office, self._desks = settings, office, desks
         self._scribe, self._sorters, self._queued, self._clock = scribe, sorters, queued, clock
         self._reference_key = derived_key(office.key)
-        self._coming: asyncio.Queue[tuple[Pending, ...] | None] = asyncio.Queue(maxsize=1)
-        self._sorted: asyncio.Queue[_Ready | None] = asyncio.Queue(maxsize=1)
+        self._batches: asyncio.Queue[asyncio.Task[_Ready] | None] = asyncio.Queue()
+        # One batch is recorded, each process sorts one, and one waits for a process.
+        self._room = asyncio.Semaphore(sorters.count + 2)
         self._under_way: set[int] = set()
         self._idle = asyncio.Event()
         self._idle.set()
@@ -102,30 +104,29 @@ class Sorting:
     async def _put(self, items: tuple[Pending, ...]) -> None:
         self._under_way.update(item.id for item in items)
         self._idle.clear()
-        await self._coming.put(items)
+        await self._room.acquire()
+        self._batches.put_nowait(asyncio.create_task(self._sort(items)))
 
     async def end(self) -> None:
         """Nothing more is coming."""
-        await self._coming.put(None)
+        self._batches.put_nowait(None)
 
     async def run(self) -> None:
-        """Sort and record until `end`."""
-        recording = asyncio.create_task(self._record())
-        ready: asyncio.Task[_Ready] | None = None
+        """Record what is sorted, in order, until `end`."""
         try:
-            while (items := await self._coming.get()) is not None:
-                ready = asyncio.create_task(self._sort(items))
-                done, _ = await asyncio.wait([ready, recording], return_when=asyncio.FIRST_COMPLETED)
-                if recording in done:
-                    break
-                await self._sorted.put(await ready)
-            else:
-                await self._sorted.put(None)
-            await recording
+            while (batch := await self._batches.get()) is not None:
+                await self._record(await batch)
+                self._room.release()
         finally:
-            recording.cancel()
-            if ready is not None:
-                ready.cancel()
+            # What is cut off here lies in the ledger and is taken up at the next start.
+            await self._drop()
+
+    async def _drop(self) -> None:
+        left = [self._batches.get_nowait() for _ in range(self._batches.qsize())]
+        tasks = [batch for batch in left if batch is not None]
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
 
     async def _sort(self, items: tuple[Pending, ...]) -> _Ready:
         conference = items[0].conference
@@ -146,23 +147,22 @@ class Sorting:
             tokens=tokens_in(self._office.key, item.raw),
         )
 
-    async def _record(self) -> None:
-        while (ready := await self._sorted.get()) is not None:
-            conference = ready.standing.conference.name
-            pairs = list(zip(ready.items, ready.judged, strict=True))
-            while pairs:
-                # As far as the past they were judged by is still the past, messages go on record together.
-                good = self._still_good(pairs, conference, ready.seen)
-                count = _in_one_go(pairs[:good], ready.standing)
-                if count:
-                    await self._commit(pairs[:count], ready.standing, conference)
-                    del pairs[:count]
-                if pairs and count == good:
-                    item, _ = pairs[0]
-                    judged = await self._again(item, ready, conference)
-                    await self._commit([(item, judged)], ready.standing, conference)
-                    del pairs[0]
-            self._recorded[conference] = self._recorded.get(conference, 0) + 1
+    async def _record(self, ready: _Ready) -> None:
+        conference = ready.standing.conference.name
+        pairs = list(zip(ready.items, ready.judged, strict=True))
+        while pairs:
+            # As far as the past they were judged by is still the past, messages go on record together.
+            good = self._still_good(pairs, conference, ready.seen)
+            count = _in_one_go(pairs[:good], ready.standing)
+            if count:
+                await self._commit(pairs[:count], ready.standing, conference)
+                del pairs[:count]
+            if pairs and count == good:
+                item, _ = pairs[0]
+                judged = await self._again(item, ready, conference)
+                await self._commit([(item, judged)], ready.standing, conference)
+                del pairs[0]
+        self._recorded[conference] = self._recorded.get(conference, 0) + 1
 
     def _still_good(self, pairs: Sequence[tuple[Pending, Judgement | Failure]], conference: str, seen: int) -> int:
         changed = {party for party, batch in self._changed.get(conference, {}).items() if batch >= seen}
