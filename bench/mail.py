@@ -10,8 +10,8 @@ import tomlrt
 
 from mailflow.core.conference import Receiving, Trust
 from mailflow.demo.build import CONFERENCES, HERE, pdf, raw
-from mailflow.desk import Sources, read_sources
 from mailflow.settings import load_settings
+from mailflow.sources import Sources, read_sources
 from mailflow.workspace import shipped
 
 RECEIVING = Receiving(Trust.RESULTS, "mx.secretariat.example")

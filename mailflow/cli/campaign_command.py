@@ -67,9 +67,9 @@ def show(ctx: click.Context, name: str, conference: str | None, as_json: bool) -
     from datetime import UTC, datetime
 
     from mailflow.core.roster import parse_roster
-    from mailflow.desk import read_sources
     from mailflow.office.approving import look
     from mailflow.office.following import follow
+    from mailflow.sources import read_sources
 
     settings = settings_of(ctx)
     sources = read_sources(settings, conference_of(settings, conference))

@@ -87,8 +87,9 @@ def naming(settings: Settings, conference: str) -> str:
 def bureau_of(ctx: click.Context, settings: Settings, conference: str) -> Bureau:
     """What writing letters to many needs. Raises the error of the file that cannot be used."""
     from mailflow.core.roster import parse_roster
-    from mailflow.desk import open_letters, read_sources
+    from mailflow.letters import open_letters
     from mailflow.office.writing import Bureau
+    from mailflow.sources import read_sources
     from mailflow.typeset import Press
     from mailflow.workspace import read_key
 

@@ -153,7 +153,9 @@ def _clock() -> Finding:
 
 def _files(settings: Settings, conference: str) -> Iterator[Finding]:
     from mailflow.core.letter_check import check as check_letters
-    from mailflow.desk import open_desk, open_letters, read_sources
+    from mailflow.desk import open_desk
+    from mailflow.letters import open_letters
+    from mailflow.sources import read_sources
 
     try:
         sources = read_sources(settings, conference)

@@ -83,8 +83,8 @@ def clerk_and_item(
 
 def _clerk_of(settings: Settings, store: Store, conference: Conference, by: str | None) -> Clerk:
     from mailflow.core.roster import parse_roster
-    from mailflow.desk import read_sources
     from mailflow.office.registering import Clerk
+    from mailflow.sources import read_sources
 
     sources = read_sources(settings, conference.name)
     roster = parse_roster(sources.roster, sources.roster_file)

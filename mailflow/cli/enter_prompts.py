@@ -23,7 +23,7 @@ def asked(settings: Settings, conference: str | None) -> tuple[Conference, dict[
     """The conference, and what the options of the command would have said."""
     from mailflow.cli.enter_command import KINDS
     from mailflow.core.roster import parse_roster
-    from mailflow.desk import read_sources
+    from mailflow.sources import read_sources
 
     if conference is None and len(settings.conferences) > 1:
         conference = click.prompt("Conference", type=click.Choice(list(settings.conferences)))

@@ -136,7 +136,8 @@ def _received(values: Mapping[str, Any], file: Path) -> datetime:
 async def check(settings: Settings, found: Iterable[Pair]) -> list[Checked]:
     """Every example sorted by the process that sorts what comes in, and compared."""
     from mailflow.core.history import History
-    from mailflow.desk import open_desk, read_sources
+    from mailflow.desk import open_desk
+    from mailflow.sources import read_sources
     from mailflow.worker.judgement import Batch, Job
     from mailflow.worker.sorters import Sorters
 
@@ -165,7 +166,7 @@ def _receiving(settings: Settings, pair: Pair) -> Receiving:
 
 
 def _checked(pair: Pair, done: Judgement | Failure) -> Checked:
-    from mailflow.store.packing import unsqueezed
+    from mailflow.core.packing import unsqueezed
     from mailflow.worker.judgement import Failure
 
     if isinstance(done, Failure):

@@ -50,8 +50,8 @@ async def _fresh(
     settings: Settings, file: str, raw: bytes, conference: str | None
 ) -> tuple[dict[str, Any], dict[str, Any]]:
     from mailflow.core.history import History
-    from mailflow.desk import read_sources
-    from mailflow.store.packing import unsqueezed
+    from mailflow.core.packing import unsqueezed
+    from mailflow.sources import read_sources
     from mailflow.worker.judgement import Batch, Failure, Job
     from mailflow.worker.sorters import Sorters
     from mailflow.workspace import read_reference_key

@@ -20,8 +20,8 @@ def site_folder(settings: Settings, conference: str) -> Path:
 def publish_site(settings: Settings, store: Store, conference: str, folder: Path) -> Published:
     """Build it and put it in force there. Raises `LookError` or `PublishError`."""
     from mailflow.core.roster import parse_roster
-    from mailflow.desk import read_sources
     from mailflow.office.site.building import publish
+    from mailflow.sources import read_sources
 
     form = settings.form.conference[conference]
     sources = read_sources(settings, conference)

@@ -69,7 +69,9 @@ def _tell(step: Step, done: bool, with_diff: bool, as_json: bool) -> None:
 
 def _problems(settings: Settings) -> list[str]:
     """What keeps the files from working together now; the worker stays with the last good ones until it is put right."""
-    from mailflow.desk import open_desk, open_letters, read_sources
+    from mailflow.desk import open_desk
+    from mailflow.letters import open_letters
+    from mailflow.sources import read_sources
 
     found = []
     for name in settings.conferences:

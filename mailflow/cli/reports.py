@@ -88,8 +88,8 @@ def scope_of(ctx: click.Context, wanted: Wanted, *, write: bool = False, purpose
     The language is the one wanted, else, for the purpose "participants", that of the list, else the conference's first.
     """
     from mailflow.core.roster import parse_roster
-    from mailflow.desk import read_roster
     from mailflow.office.scope import Scope
+    from mailflow.sources import read_roster
 
     settings = settings_of(ctx)
     name = conference_named(settings, wanted.conference)

@@ -14,9 +14,10 @@ from mailflow.cli.example_files import Checked
 from mailflow.core.differences import shown
 from mailflow.core.located import line_of, load_toml
 from mailflow.core.specimen import Tried, tried
-from mailflow.desk import open_desk, read_sources
+from mailflow.desk import open_desk
 from mailflow.errors import RulesError
 from mailflow.settings import Settings
+from mailflow.sources import read_sources
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,9 +10,11 @@ from mailflow.core.roster import Roster, parse_roster
 from mailflow.core.rule_check import Problem, check
 from mailflow.core.rule_names import World
 from mailflow.core.ruleset import Ruleset
-from mailflow.desk import Sources, open_letters, read_sources, refuse_lost_lists
+from mailflow.desk import refuse_lost_lists
 from mailflow.errors import FileError, LetterError, RosterError, RulesError
+from mailflow.letters import open_letters
 from mailflow.settings import Settings
+from mailflow.sources import Sources, read_sources
 
 
 def problems(settings: Settings, conferences: Iterable[str]) -> Iterator[Problem]:

@@ -165,8 +165,8 @@ def known_kinds(settings: Settings, conference: str, kinds: tuple[str, ...]) -> 
 def own_kinds(settings: Settings, conference: str) -> set[str]:
     """The kinds that the rules of a conference give and that do not ship. A file that cannot be read gives none."""
     from mailflow.core.located import load_toml
-    from mailflow.desk import read_sources
     from mailflow.errors import FileError, RulesError
+    from mailflow.sources import read_sources
 
     found: set[str] = set()
     try:
@@ -182,7 +182,7 @@ def own_kinds(settings: Settings, conference: str) -> set[str]:
 def known_party(settings: Settings, conference: str, code: str) -> Party:
     """The party of that code on the roster of a conference."""
     from mailflow.core.roster import parse_roster
-    from mailflow.desk import read_sources
+    from mailflow.sources import read_sources
 
     sources = read_sources(settings, conference)
     roster = parse_roster(sources.roster, sources.roster_file)

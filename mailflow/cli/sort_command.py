@@ -14,8 +14,8 @@ from mailflow.cli.desk import clean, conference_of, console, json_option, print_
 from mailflow.errors import MailflowError
 
 if TYPE_CHECKING:
-    from mailflow.desk import Sources
     from mailflow.settings import Settings
+    from mailflow.sources import Sources
     from mailflow.worker.judgement import Failure, Judgement
 
 _PART = 32
@@ -35,7 +35,7 @@ def command(ctx: click.Context, paths: tuple[Path, ...], conference: str | None,
 
 async def _sort(settings: Settings, conference: str, paths: tuple[Path, ...], as_json: bool) -> int:
     from mailflow.core.history import History
-    from mailflow.desk import read_sources
+    from mailflow.sources import read_sources
     from mailflow.worker.judgement import Batch, Job
     from mailflow.worker.sorters import Sorters
     from mailflow.workspace import read_reference_key

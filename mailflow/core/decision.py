@@ -9,7 +9,7 @@ from typing import Any
 from mailflow.core.calendar_answer import calendar_answer
 from mailflow.core.document import Condition
 from mailflow.core.facts import Answer, Facts
-from mailflow.core.matching import Match
+from mailflow.core.match import Match
 from mailflow.core.reasons import Reason, Why
 from mailflow.core.view import View
 

@@ -3,46 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from typing import NamedTuple
 
 from mailflow.core.finding import Finding as Finding
+from mailflow.core.match import Match, Trial
 from mailflow.core.phrases import Phrases
 from mailflow.core.reading import Reader
 from mailflow.core.ruleset import STRICTNESS, Rule, Ruleset
 from mailflow.core.sight import Sight
 from mailflow.core.view import View
-
-
-class Trial(NamedTuple):
-    """One rule tried: hit or miss, with its findings in order."""
-
-    rule: str
-    hit: bool
-    findings: tuple[Finding, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Match:
-    """All rules tried on one message. Kinds add up; the first letter named wins; `stop` ended the trials."""
-
-    kinds: tuple[str, ...] = ()
-    facts: tuple[str, ...] = ()  # readers asked for: attendance, delegates, papers, action-points, …
-    letter: str | None = None
-    letter_rule: str = ""
-    disposition: str | None = None  # acknowledge, ignore, review: the strictest that a rule named
-    person_rules: tuple[str, ...] = ()  # those of the rules that hit which ask for a person
-    assign: str = ""
-    folder: str = ""
-    rules: tuple[str, ...] = ()  # names of the rules that hit, in order
-    trials: tuple[Trial, ...] = ()
-    revision: str = ""  # of the rule and phrase files
-    used_history: bool = False  # a condition looked at what came before
-
-    @property
-    def needs_person(self) -> bool:
-        """Whether a rule asks for a member of the staff."""
-        return bool(self.person_rules)
 
 
 def match(ruleset: Ruleset, view: View, phrases: Phrases, reader: Reader | None = None) -> Match:

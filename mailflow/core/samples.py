@@ -27,7 +27,7 @@ from mailflow.core.facts import (
     Source,
 )
 from mailflow.core.letter_values import Circulated, SessionTime, Slot
-from mailflow.core.matching import Match
+from mailflow.core.match import Match
 from mailflow.core.message import Attachment, Body, Message
 from mailflow.core.reasons import Reason, Why
 from mailflow.core.reference import LetterKey

@@ -18,7 +18,7 @@ from mailflow.core.data import one_line
 from mailflow.core.document import Condition, Document
 from mailflow.core.encoding import encoded_words, folded, is_plain, parameter, phrase
 from mailflow.core.history import History
-from mailflow.core.matching import Trial
+from mailflow.core.match import Trial
 from mailflow.core.parsing import parse
 from mailflow.core.roster import Party, Roster
 from mailflow.core.ruleset import Example

@@ -8,12 +8,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mailflow.core.roster import parse_roster
-from mailflow.desk import open_letters, read_sources
+from mailflow.letters import open_letters
 from mailflow.office.background import read_background
 from mailflow.office.choosing import Choice
 from mailflow.office.plan import Wanted, plan
 from mailflow.office.queueing import queue
 from mailflow.office.writing import Bureau
+from mailflow.sources import read_sources
 from mailflow.store import Campaign, Store
 from mailflow.workspace import read_key
 

@@ -11,10 +11,10 @@ from mailflow.cli.desk import clean
 from mailflow.cli.document_tables import items_table
 from mailflow.cli.publishing import publish_site, site_folder
 from mailflow.core.roster import parse_roster
-from mailflow.desk import read_sources
 from mailflow.office.register import Item
 from mailflow.office.registering import Clerk, Offered, Wishes, accept, attached, read_register, revise
 from mailflow.settings import Settings
+from mailflow.sources import read_sources
 from mailflow.store import Store
 
 _BY = "Rewi Tamihana"

@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING
 from mailflow.cli.desk import clean
 from mailflow.cli.report_text import show as printed
 from mailflow.core.roster import parse_roster
-from mailflow.desk import read_roster
 from mailflow.office.contributions import contributions
 from mailflow.office.progress import report as progress
 from mailflow.office.report import MissingExtra, find_forms, written
 from mailflow.office.report.value import Section, Table
 from mailflow.office.scope import Scope
 from mailflow.office.speakers import report as speakers
+from mailflow.sources import read_roster
 
 if TYPE_CHECKING:
     from rich.console import Console

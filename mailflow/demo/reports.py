@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING
 from mailflow.cli.desk import clean
 from mailflow.cli.report_text import show as printed
 from mailflow.core.roster import parse_roster
-from mailflow.desk import read_roster
 from mailflow.errors import TypesetError
 from mailflow.office.participants import list_of
 from mailflow.office.participants_report import report as participants
 from mailflow.office.report import MissingExtra, Report, find_forms, written
 from mailflow.office.responses_report import report as responses
 from mailflow.office.scope import Scope
+from mailflow.sources import read_roster
 
 if TYPE_CHECKING:
     from rich.console import Console

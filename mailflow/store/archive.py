@@ -12,9 +12,9 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+from mailflow.core.packing import unsqueezed
 from mailflow.store import times
 from mailflow.store.database import Database
-from mailflow.store.packing import unsqueezed
 from mailflow.store.version import VERSION
 
 # Message bytes, letter bytes and traces have files of their own.

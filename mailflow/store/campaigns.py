@@ -13,12 +13,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from mailflow.core.packing import packed, unpacked
 from mailflow.errors import StoreError
 from mailflow.store import times
 from mailflow.store.database import Database
 from mailflow.store.heard import heard
 from mailflow.store.outbox import AWAITS_APPROVAL, Outbox
-from mailflow.store.packing import packed, unpacked
 from mailflow.store.restoring import RESTORED
 from mailflow.store.rows import Approval, Campaign, Heard, StoredLetter
 

@@ -9,12 +9,12 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
+from mailflow.core.packing import packed, unpacked
 from mailflow.errors import StoreError
 from mailflow.store import times
 from mailflow.store.database import Database
 from mailflow.store.facts import Facts
 from mailflow.store.heard import brought
-from mailflow.store.packing import packed, unpacked
 from mailflow.store.pasts import Pasts
 from mailflow.store.rows import Entry, FactRow, ReviewItem, StoredFact
 from mailflow.store.withdrawing import withdraw

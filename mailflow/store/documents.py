@@ -10,10 +10,10 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
+from mailflow.core.packing import packed, unpacked
 from mailflow.errors import StoreError
 from mailflow.store import times
 from mailflow.store.database import Database
-from mailflow.store.packing import packed, unpacked
 from mailflow.store.rows import Entry
 
 _COLUMNS = "id, message, at, entered_by, what, value"

@@ -10,9 +10,9 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any
 
+from mailflow.core.packing import packed, unpacked
 from mailflow.store import times
 from mailflow.store.database import Database
-from mailflow.store.packing import packed, unpacked
 from mailflow.store.rows import FactRow, StoredFact
 
 _COLUMNS = (

@@ -23,12 +23,12 @@ from datetime import datetime
 from typing import Any
 
 from mailflow.core.letter_text import readable
+from mailflow.core.packing import packed, unpacked, unsqueezed
 from mailflow.core.person import Person
 from mailflow.errors import StoreError
 from mailflow.store import search, times
 from mailflow.store.database import Database
 from mailflow.store.facts import Facts
-from mailflow.store.packing import packed, unpacked, unsqueezed
 from mailflow.store.pasts import Pasts
 
 _UNDER_WAY = ("held", "queued", "sending", "deferred", "unknown")

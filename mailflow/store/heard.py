@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from datetime import datetime
 
+from mailflow.core.packing import unpacked
 from mailflow.store import times
 from mailflow.store.database import Database
-from mailflow.store.packing import unpacked
 from mailflow.store.rows import FactRow, Heard, StoredFact
 
 # A fact of that kind says as much as a message of this kind; one about a document says so by its own kind.

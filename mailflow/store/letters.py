@@ -9,9 +9,9 @@ from typing import Any
 from mailflow.core.address import Address
 from mailflow.core.delivery import Envelope
 from mailflow.core.history import Letter
+from mailflow.core.packing import unpacked
 from mailflow.store import times
 from mailflow.store.database import Database
-from mailflow.store.packing import unpacked
 from mailflow.store.rows import Attempt, Recipient, Revision, StoredLetter
 
 _COLUMNS = (

@@ -15,10 +15,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
+from mailflow.core.packing import packed
 from mailflow.errors import StoreError
 from mailflow.store import times
 from mailflow.store.handing import Handing
-from mailflow.store.packing import packed
 from mailflow.store.promises import note_announcements
 from mailflow.store.rows import NewLetter
 from mailflow.store.withdrawing import WITHDRAWN

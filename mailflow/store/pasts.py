@@ -12,9 +12,9 @@ from typing import Any
 from mailflow.core.delegation import delegation
 from mailflow.core.facts import Delegate, Removal, Source
 from mailflow.core.history import Past
+from mailflow.core.packing import packed, unpacked
 from mailflow.store.database import Database
 from mailflow.store.facts import Facts
-from mailflow.store.packing import packed, unpacked
 from mailflow.store.rows import FactRow, StoredFact
 
 NOTICES = ("delegate", "removal")

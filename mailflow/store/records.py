@@ -9,13 +9,14 @@ from typing import Any
 
 from mailflow.core.arrival import Place
 from mailflow.core.facts import Delegate
+from mailflow.core.findable import findable
 from mailflow.core.history import History
+from mailflow.core.packing import packed, squeezed, unpacked, unsqueezed
 from mailflow.store import search, times
 from mailflow.store.corrections import Corrections
 from mailflow.store.database import Database
 from mailflow.store.heard import brought
 from mailflow.store.outbox import Outbox
-from mailflow.store.packing import packed, squeezed, unpacked, unsqueezed
 from mailflow.store.rows import NewRecord, Record
 from mailflow.store.withdrawing import withdraw
 
@@ -97,7 +98,7 @@ class Records(Corrections):
             entry=entry,
         )
         text = record.search_text
-        found = search.findable(text) if isinstance(text, str) else text
+        found = findable(text) if isinstance(text, str) else text
         search.add(self._db, record.message, record.subject, record.sender, found)
         if record.review:
             self._open_review(record.message, record.conference, record.review, at)
@@ -119,7 +120,7 @@ class Records(Corrections):
                 [sender, subject, message_id, at, message],
             )
             if done.rowcount == 1:
-                search.add(self._db, message, subject, sender, search.findable(""))
+                search.add(self._db, message, subject, sender, findable(""))
                 self._open_review(message, self._conference(message), (why,), at)
 
     def park(self, message: int, why: str, now: datetime) -> None:

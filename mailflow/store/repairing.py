@@ -12,13 +12,13 @@ import os
 from datetime import datetime
 from pathlib import Path
 
+from mailflow.core.packing import packed
 from mailflow.store import search, times
 from mailflow.store.copying import damage
 from mailflow.store.database import Database
 from mailflow.store.facts import Facts
 from mailflow.store.lock import lock_writer
 from mailflow.store.opening import open_database
-from mailflow.store.packing import packed
 from mailflow.store.pasts import Pasts
 from mailflow.store.trouble import Damaged
 

@@ -11,6 +11,7 @@ from mailflow.core.address import Address
 from mailflow.core.arrival import Place
 from mailflow.core.conference import Session
 from mailflow.core.delivery import Envelope, Fate
+from mailflow.core.findable import Findable
 from mailflow.core.promise import Announced
 
 
@@ -202,18 +203,10 @@ class AnnouncedSession:
 
 
 @dataclass(frozen=True, slots=True)
-class Findable:
-    """A text made ready for search: its folded words, and the text itself compressed. See `store.search.findable`."""
-
-    words: str = field(repr=False)
-    packed: bytes = field(repr=False)
-
-
-@dataclass(frozen=True, slots=True)
 class NewRecord:
     """What a message was taken for, to be put on record with its letter.
 
-    `trace` and `search_text` may come ready for the store (`store.packing.squeezed`, `store.search.findable`), so that
+    `trace` and `search_text` may come ready for the store (`core.packing.squeezed`, `core.findable.findable`), so that
     another process has the work.
     """
 
@@ -415,7 +408,6 @@ __all__ = [
     "Entry",
     "FactRow",
     "Fate",
-    "Findable",
     "Heard",
     "Hit",
     "Issue",

@@ -11,28 +11,18 @@ import re
 import zlib
 from collections.abc import Sequence
 
-from mailflow.core.folding import cut, fold, fold_with_map
-from mailflow.core.words import UNSPACED
+from mailflow.core.findable import Findable, searchable
+from mailflow.core.folding import cut, fold_with_map
 from mailflow.store import times
 from mailflow.store.database import Database
-from mailflow.store.rows import Findable, Hit
+from mailflow.store.rows import Hit
 
 BEGIN, END = "\x02", "\x03"  # around the words that were found, in a snippet
-_SIGN = rf"{UNSPACED}\uac00-\ud7af\U00020000-\U0003ffff"
-_SIGNS = re.compile(rf"[{_SIGN}]")
-_PIECES = re.compile(rf"[{_SIGN}]|[^{_SIGN}]+")
 _TERM = re.compile(r'"([^"]*)"|(\S+)')
 _WORD = re.compile(r"[^\W_]+")
-_MOST_INDEXED = 60_000  # characters of a message
 _MOST_SHOWN_FROM = 20_000
 _LONGEST_QUERY, _MOST_TERMS = 2_000, 32
 _BEFORE, _AFTER = 50, 110  # characters of a snippet around the first hit
-
-
-def findable(text: str) -> Findable:
-    """The text of a message made ready for `add`."""
-    text = text[:_MOST_INDEXED]
-    return Findable(searchable(text), zlib.compress(text.encode("utf-8", "replace"), level=1))
 
 
 def add(db: Database, message: int, subject: str, sender: str, body: Findable) -> None:
@@ -78,14 +68,6 @@ def find(db: Database, text: str, conference: str | None = None, limit: int = 50
     )
     shown = _pattern(asked)
     return [Hit(r[0], r[1], times.read(r[2]), r[3], r[4], r[5], _snippet(r[6], shown)) for r in rows]
-
-
-def searchable(text: str) -> str:
-    """The text as it is indexed and asked for."""
-    if text.isascii():
-        return text.replace("\0", " ").lower()
-    apart = " ".join(_PIECES.findall(text)) if _SIGNS.search(text) else text
-    return fold(apart).replace("\0", " ")
 
 
 def terms(text: str) -> list[tuple[list[str], bool]]:

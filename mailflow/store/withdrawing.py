@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 
+from mailflow.core.packing import unpacked
 from mailflow.store.database import Database
-from mailflow.store.packing import unpacked
 
 WITHDRAWN = "withdrawn: "  # how the reason begins that is noted beside a letter
 _WAITING = """

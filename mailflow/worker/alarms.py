@@ -14,9 +14,9 @@ from mailflow.core import occasion
 from mailflow.core.delivery import Envelope
 from mailflow.core.identity import message_id
 from mailflow.core.letter import compose
-from mailflow.desk import Sources
 from mailflow.errors import LetterError
 from mailflow.settings import Settings
+from mailflow.sources import Sources
 from mailflow.store import Busy, DiskFull, NewLetter, Store
 from mailflow.worker.desks import Desks
 from mailflow.worker.intake import Intake

@@ -23,9 +23,10 @@ from mailflow.core.identity import tokens_in
 from mailflow.core.reasons import Reason, Why
 from mailflow.core.reference import derived_key
 from mailflow.core.roster import Roster
-from mailflow.desk import Sources, open_desk, read_sources
+from mailflow.desk import open_desk
 from mailflow.errors import MailflowError
 from mailflow.settings import Settings
+from mailflow.sources import Sources, read_sources
 from mailflow.store import Record, Store
 from mailflow.worker import facts as fact_rows
 from mailflow.worker.judgement import Batch, Failure, Job, Judgement

@@ -11,16 +11,20 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from mailflow import log
 from mailflow.core.conference import Conference
 from mailflow.core.roster import Roster, parse_roster
-from mailflow.core.sorting import Desk
 from mailflow.core.template import TemplateSet
-from mailflow.desk import Sources, open_desk, open_letters, read_sources, stamp
 from mailflow.errors import FileError, RulesError
+from mailflow.letters import open_letters
 from mailflow.settings import Settings
+from mailflow.sources import Sources, read_sources, stamp
 from mailflow.typeset.enclosures import refuse_lost_enclosures
+
+if TYPE_CHECKING:
+    from mailflow.core.sorting import Desk
 
 
 @dataclass(frozen=True)
@@ -38,7 +42,9 @@ class Standing:
 
     @cached_property
     def desk(self) -> Desk:
-        """The whole desk, for who sorts in this process. Takes a second."""
+        """The whole desk, for who sorts in this process. Takes a second; a worker starts without it."""
+        from mailflow.desk import open_desk
+
         return open_desk(self.sources)
 
 

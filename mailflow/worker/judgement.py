@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import struct
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -9,14 +10,16 @@ from mailflow.core.authentication import Authentication
 from mailflow.core.conference import Receiving
 from mailflow.core.decision import Decision
 from mailflow.core.document import Document
+from mailflow.core.findable import Findable
 from mailflow.core.guard import Verdict
 from mailflow.core.history import History
 from mailflow.core.message import Message
 from mailflow.core.report import Report
 from mailflow.core.speaker import Speaker
 from mailflow.core.text import Text
-from mailflow.desk import Sources
-from mailflow.store.rows import Findable
+from mailflow.sources import Sources
+
+LENGTH = struct.Struct(">I")  # stands before each value in the pipes
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,22 +39,25 @@ async def run(settings: Settings, *, once: bool = False, quiet: bool = False) ->
     log.open_log(settings.form.office.log, level=40 if quiet else 20)
     os.umask(0o077)
     key = read_key(settings.path(settings.form.office.key_file))
-    lock = lock_writer(settings.database)
+    limits, lock = settings.form.limits, lock_writer(settings.database)
+    sorters = Sorters(settings.form.office.sorters, limits.sort_seconds, limits.sort_memory)
     try:
-        worker = _Worker(settings, key)
-        return await worker.run(once)
+        # They load while this process reads its files.
+        await sorters.start()
+        return await _Worker(settings, key, sorters).run(once)
     finally:
+        await sorters.close()
         os.close(lock)
 
 
 class _Worker:
-    def __init__(self, settings: Settings, key: bytes) -> None:
+    def __init__(self, settings: Settings, key: bytes, sorters: Sorters) -> None:
         limits = settings.form.limits
         self._settings, self._office = settings, open_office(settings)
         self._stop = asyncio.Event()
         self._desks = Desks(settings)
         self._scribe = Scribe(lambda: Store.open(settings.database, check=True))
-        self._sorters = Sorters(settings.form.office.sorters, limits.sort_seconds, limits.sort_memory)
+        self._sorters = sorters
         self._sending = Sending(self._scribe, doors.courier(settings), settings.form.courier, limits)
         self._sorting = Sorting(settings, self._office, self._desks, self._scribe, self._sorters, self._sending.wake)
         self._intakes = {
@@ -72,7 +75,6 @@ class _Worker:
             loop.add_signal_handler(number, self._stop.set)
         gc.freeze()
         try:
-            await self._sorters.start()
             await self._desks.open(self._sorters.try_out)
             now = datetime.now(UTC)
             await self._park_spent(now)
@@ -88,7 +90,6 @@ class _Worker:
             return await self._scribe.read(self._exit_code)
         finally:
             self._scribe.hurried = True
-            await self._sorters.close()
             await self._scribe.close()
             self._office.press.close()
             for number in (signal.SIGTERM, signal.SIGINT):

@@ -10,7 +10,6 @@ from __future__ import annotations
 import gc
 import pickle
 import resource
-import struct
 import sys
 import time
 import traceback
@@ -19,17 +18,18 @@ from typing import Any, BinaryIO
 
 from mailflow import documents
 from mailflow.core.document import Condition, Document
+from mailflow.core.findable import findable
 from mailflow.core.message import Attachment, Message
+from mailflow.core.packing import squeezed
 from mailflow.core.parsing import parse
 from mailflow.core.sorting import Desk, Sorted, sort
 from mailflow.core.text import Role
-from mailflow.desk import Sources, open_desk, open_letters
+from mailflow.desk import open_desk
 from mailflow.errors import FileError
-from mailflow.store.packing import squeezed
-from mailflow.store.search import findable
-from mailflow.worker.judgement import Batch, Failure, Job, Judgement, Opened, Rehearsal
+from mailflow.letters import open_letters
+from mailflow.sources import Sources
+from mailflow.worker.judgement import LENGTH, Batch, Failure, Job, Judgement, Opened, Rehearsal
 
-LENGTH = struct.Struct(">I")
 _SEARCHED = 200_000  # characters of a message that search can find
 _NOT_OPENED = "it could not be read in the time allowed"
 

@@ -17,10 +17,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from mailflow import log
-from mailflow.desk import Sources
 from mailflow.errors import FileError, LetterError, RosterError, RulesError
-from mailflow.worker.judgement import Batch, Failure, Judgement, Opened, Rehearsal
-from mailflow.worker.sorter import LENGTH
+from mailflow.sources import Sources
+from mailflow.worker.judgement import LENGTH, Batch, Failure, Judgement, Opened, Rehearsal
 
 _OPENING_SECONDS = 60.0
 _ERRORS: dict[str, type[FileError]] = {e.__name__: e for e in (RulesError, RosterError, LetterError)}

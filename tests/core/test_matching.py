@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from mailflow.core.matching import Match, match
+from mailflow.core.match import Match
+from mailflow.core.matching import match
 from tests.core.sights import LISTS, rules, view
 
 

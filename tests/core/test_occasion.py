@@ -14,7 +14,7 @@ from mailflow.core.decision import Decision, Disposition
 from mailflow.core.document import Condition, Document
 from mailflow.core.facts import ActionPoint, Answer, Attendance, Delegate, Facts, Paper, Removal, Source
 from mailflow.core.letter_values import Circulated, Deadline, Point, SessionTime, Slot, Submitted, Unread, Withdrawn
-from mailflow.core.matching import Match
+from mailflow.core.match import Match
 from mailflow.core.message import Attachment, Body, Message
 from mailflow.core.reasons import Reason, Why
 from mailflow.core.roster import Party

@@ -14,8 +14,9 @@ from mailflow.core.address import Address
 from mailflow.core.conference import Conference
 from mailflow.core.located import load_toml
 from mailflow.core.reading.lists import NEEDED, missing_lists
-from mailflow.desk import Sources, open_desk
+from mailflow.desk import open_desk
 from mailflow.errors import RulesError
+from mailflow.sources import Sources
 
 ROOT = Path(__file__).resolve().parents[2]
 READERS = sorted((ROOT / "mailflow" / "core" / "reading").glob("*.py"))

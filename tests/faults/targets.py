@@ -17,10 +17,10 @@ from mailflow import documents
 from mailflow.core.authentication import Proof, authenticate
 from mailflow.core.conference import Receiving, Trust
 from mailflow.core.message import Attachment
+from mailflow.core.packing import packed
 from mailflow.core.parsing import parse
 from mailflow.core.report import read_report
 from mailflow.core.segments import read_text
-from mailflow.store.packing import packed
 
 RECEIVING = Receiving(Trust.RESULTS, "mx.secretariat.example")
 REFUSED = b"Authentication-Results: mx.secretariat.example; dmarc=fail header.from=ministry.norway.example\r\n"

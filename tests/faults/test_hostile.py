@@ -18,7 +18,7 @@ import pytest_asyncio
 
 from bench import mail as bench_mail
 from mailflow.core.history import History
-from mailflow.desk import Sources
+from mailflow.sources import Sources
 from mailflow.worker.judgement import Batch, Failure, Job, Judgement
 from mailflow.worker.sorters import Sorters
 from tests.faults import hostile

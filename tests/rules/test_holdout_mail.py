@@ -20,8 +20,9 @@ from mailflow.core.conference import Receiving, Trust
 from mailflow.core.history import History
 from mailflow.core.sorting import Desk
 from mailflow.demo.build import CONFERENCES, HERE, raw
-from mailflow.desk import open_desk, read_sources
+from mailflow.desk import open_desk
 from mailflow.settings import load_settings
+from mailflow.sources import read_sources
 from mailflow.worker.judgement import Batch, Job, Judgement
 from mailflow.worker.sorter import judge
 from mailflow.workspace import make_workspace

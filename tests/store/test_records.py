@@ -7,9 +7,9 @@ from datetime import UTC, datetime, timedelta, timezone
 import pytest
 
 from mailflow.core.facts import Delegate
+from mailflow.core.findable import findable
+from mailflow.core.packing import squeezed
 from mailflow.store import Record, Store
-from mailflow.store.packing import squeezed
-from mailflow.store.search import findable
 from tests.store.build import (
     HOUR,
     NOW,
