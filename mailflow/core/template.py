@@ -59,6 +59,7 @@ _REFUSED = {
     nodes.AssignBlock: "set … endset",
     nodes.FilterBlock: "filter … endfilter",
 }
+_LOOKED_AT = (*_REFUSED, nodes.Filter, nodes.Test, nodes.Include)
 # What a template may do wrong while it is rendered. Anything else is a fault of this program and stays one.
 _RENDER_FAULTS = (TemplateError, TypeError, ValueError, LookupError, AttributeError, ArithmeticError, RecursionError)
 _LONGEST_SUBJECT = 250
@@ -295,14 +296,14 @@ def load(files: Mapping[str, str]) -> TemplateSet:
     sources = _sources(files)
     bodies = body_environment(_Loader(sources))
     subjects = subject_environment(_Loader(sources, subjects=True))
-    trees = {key: _tree(bodies, source.body, source.file) for key, source in sources.items()}
+    includes = {key: _checked(bodies, source.body, source.file) for key, source in sources.items()}
+    following = {key: _wanted(key, found, sources) for key, found in includes.items()}
     pages = {}
     for key, source in sources.items():
         if source.front is not None:
-            subject = _tree(subjects, source.subject, source.file)
-            for node in subject.find_all(nodes.Include):
+            for node in _checked(subjects, source.subject, source.file):
                 raise LetterError("A subject includes nothing.", file=source.file, line=node.lineno, key="subject")
-            pages[key] = _page(key, source.front, sources, trees)
+            pages[key] = _page(key, source.front, sources, following)
     return TemplateSet(sources, bodies, subjects, pages)
 
 
@@ -373,53 +374,63 @@ def _sentence(message: str | None) -> str:
     return f"{(message or 'It is malformed').rstrip('.')}."
 
 
-def _tree(environment: Environment, text: str, file: str) -> nodes.Template:
-    """The parsed text. What Jinja2 would refuse only while it compiles or renders is refused here."""
+def _checked(environment: Environment, text: str, file: str) -> tuple[nodes.Include, ...]:
+    """What the text includes. What Jinja2 would refuse only while it compiles or renders is refused here."""
     try:
         tree = environment.parse(text)
     except TemplateSyntaxError as error:
         raise LetterError(_sentence(error.message), file=file, line=error.lineno) from error
-    for node in tree.find_all(tuple(_REFUSED)):
-        raise LetterError(f'"{{% {_REFUSED[type(node)]} %}}" is not used in letters.', file=file, line=node.lineno)
-    _refuse_unknown(tree, nodes.Filter, environment.filters, file)
-    _refuse_unknown(tree, nodes.Test, environment.tests, file)
-    return tree
+    found = list[nodes.Include]()
+    for node in tree.find_all(_LOOKED_AT):
+        if isinstance(node, nodes.Include):
+            found.append(node)
+        elif isinstance(node, nodes.Filter):
+            _refuse_unknown(node, "filter", environment.filters, file)
+        elif isinstance(node, nodes.Test):
+            _refuse_unknown(node, "test", environment.tests, file)
+        elif isinstance(node, nodes.Stmt):
+            raise LetterError(f'"{{% {_REFUSED[type(node)]} %}}" is not used in letters.', file=file, line=node.lineno)
+    return tuple(found)
 
 
-def _refuse_unknown(
-    tree: nodes.Template, kind: type[nodes.Filter | nodes.Test], known: Mapping[str, Any], file: str
-) -> None:
-    for used in tree.find_all(kind):
-        if used.name not in known:
-            sentence = f'the {kind.__name__.lower()} "{used.name}" is unknown.'
-            raise LetterError(sentence, file=file, line=used.lineno, hint=did_you_mean(used.name, known))
+def _refuse_unknown(used: nodes.Filter | nodes.Test, kind: str, known: Mapping[str, Any], file: str) -> None:
+    if used.name not in known:
+        sentence = f'the {kind} "{used.name}" is unknown.'
+        raise LetterError(sentence, file=file, line=used.lineno, hint=did_you_mean(used.name, known))
 
 
-def _page(key: str, front: FrontMatter, sources: Mapping[str, _Source], trees: Mapping[str, nodes.Template]) -> _Page:
-    used = _included(key, trees, sources)
+def _page(
+    key: str, front: FrontMatter, sources: Mapping[str, _Source], following: Mapping[str, tuple[str, ...]]
+) -> _Page:
+    used = _included(key, following)
     digest = hashlib.sha256()
     for each in used:
         digest.update(f"{each}\0{sources[each].text}\0".encode("utf-8", "surrogatepass"))
     return _Page(key, sources[key].file, front, used, digest.hexdigest()[:16])
 
 
-def _included(key: str, trees: Mapping[str, nodes.Template], sources: Mapping[str, _Source]) -> tuple[str, ...]:
+def _included(key: str, following: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
     """The keys of a letter and of all that it includes, each once."""
     found: dict[str, None] = {key: None}
     waiting = [key]
     while waiting:
-        at = waiting.pop()
-        for node in trees[at].find_all(nodes.Include):
-            wanted = _include(node, at, sources[at].file)
-            if wanted not in sources:
-                there = {name.rpartition(".")[0].rpartition(".")[0] for name in sources if name.startswith("shared/")}
-                hint = did_you_mean(wanted.split(".")[0], there)
-                raise LetterError(
-                    f"There is no {wanted} to include.", file=sources[at].file, line=node.lineno, hint=hint
-                )
+        for wanted in following[waiting.pop()]:
             if wanted not in found:
                 found[wanted] = None
                 waiting.append(wanted)
+    return tuple(found)
+
+
+def _wanted(key: str, includes: Sequence[nodes.Include], sources: Mapping[str, _Source]) -> tuple[str, ...]:
+    """The keys of the pieces that one file includes itself."""
+    found = list[str]()
+    for node in includes:
+        wanted = _include(node, key, sources[key].file)
+        if wanted not in sources:
+            there = {name.rpartition(".")[0].rpartition(".")[0] for name in sources if name.startswith("shared/")}
+            hint = did_you_mean(wanted.split(".")[0], there)
+            raise LetterError(f"There is no {wanted} to include.", file=sources[key].file, line=node.lineno, hint=hint)
+        found.append(wanted)
     return tuple(found)
 
 
