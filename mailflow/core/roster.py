@@ -57,16 +57,21 @@ class Roster:
     """All parties of a conference, in file order. Look-ups are exact; nothing is guessed."""
 
     parties: tuple[Party, ...] = ()
+    codes: tuple[str, ...] = field(init=False, repr=False, compare=False)  # of the parties
+    _hash: int = field(init=False, repr=False, compare=False)  # it is a key for what is made of it
     _by_code: dict[str, Party] = field(init=False, repr=False, compare=False)
     _by_address: dict[str, tuple[Party, ...]] = field(init=False, repr=False, compare=False)
     _by_domain: dict[str, tuple[Party, ...]] = field(init=False, repr=False, compare=False)
 
     def __hash__(self) -> int:
-        return hash(tuple(p.code for p in self.parties))
+        return self._hash
 
     def __post_init__(self) -> None:
         addresses = _grouped((a.key, p) for p in self.parties for a in p.emails)
         domains = _grouped((d, p) for p in self.parties for d in p.domains if not is_free_mail(d))
+        codes = tuple(party.code for party in self.parties)
+        object.__setattr__(self, "codes", codes)
+        object.__setattr__(self, "_hash", hash(codes))
         object.__setattr__(self, "_by_code", {p.code: p for p in self.parties})
         object.__setattr__(self, "_by_address", addresses)
         object.__setattr__(self, "_by_domain", domains)

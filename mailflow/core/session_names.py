@@ -64,12 +64,18 @@ _MONTH = {
 }
 _WEEKDAY = {fold(name): number for names in WEEKDAYS.values() for number, name in enumerate(names)}
 _NAMED_MONTH = "|".join(sorted(map(re.escape, _MONTH), key=len, reverse=True))
+_FIRST_UNSPACED = "\u2e80"
 _DAYS = re.compile(
     rf"(?<!\d)(?P<day>\d{{1,2}})(?:er|st|nd|rd|th|\.|º)?\s+(?:de\s+|of\s+)?(?P<month>{_NAMED_MONTH})"
     rf"|(?P<month2>{_NAMED_MONTH})\s+(?P<day2>\d{{1,2}})(?!\d)"
     r"|(?P<month3>\d{1,2})月(?P<day3>\d{1,2})日"
 )
-_WEEKDAYS = re.compile("|".join(sorted((rf"(?<!\w){re.escape(w)}" for w in _WEEKDAY), key=len, reverse=True)))
+_LONGEST_FIRST = sorted(_WEEKDAY, key=len, reverse=True)
+# In signs without spaces the name of a day stands directly behind other signs.
+_WEEKDAYS = re.compile(
+    rf"(?<!\w)(?:{'|'.join(re.escape(w) for w in _LONGEST_FIRST if w < _FIRST_UNSPACED)})"
+    rf"|{'|'.join(re.escape(w) for w in _LONGEST_FIRST if w >= _FIRST_UNSPACED)}"
+)
 
 
 def named_sessions(

@@ -42,11 +42,6 @@ class Desk:
         """Keys of our own addresses."""
         return frozenset(a.key for a in self.conference.addresses)
 
-    @property
-    def codes(self) -> tuple[str, ...]:
-        """The codes of the parties on the roster."""
-        return tuple(party.code for party in self.roster.parties)
-
 
 @dataclass(frozen=True, slots=True)
 class Sorted:
@@ -90,7 +85,7 @@ def sort(
         history=history,
         received_at=received_at,
         letter=letter,
-        returned=returned_answers(message, text, documents, desk.conference.name, desk.codes, reference_key),
+        returned=returned_answers(message, text, documents, desk.conference.name, desk.roster.codes, reference_key),
     )
     reader = Reader(view, desk.phrases)
     matched = match(desk.ruleset, view, desk.phrases, reader)

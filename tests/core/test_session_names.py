@@ -50,6 +50,8 @@ PROGRAMME = (
         ("就受害者援助发言", (), ["zh"]),
         ("in the Monday session", (), ["opening"]),
         ("mercredi", (), ["cooperation"]),
+        ("希望在星期三的会议上发言", (), ["cooperation"]),
+        ("postmercredi", (), []),
         ("on 13 April", (), []),
         ("on Tuesday", (), []),
         ("on 24 April", (), []),

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from itertools import accumulate, pairwise
 from typing import NamedTuple
 
-from mailflow.core.folding import fold
+from mailflow.core.folding import fold, fold_with_map
 from mailflow.core.phrases import Phrases
 from mailflow.core.words import UNSPACED, WORD
 
@@ -109,7 +109,7 @@ class Row:
     @property
     def is_tabular(self) -> bool:
         """True where the line has columns."""
-        return bool(_TABLE_ROW.search(self.text)) and "\r" not in self.text
+        return _may_have_columns(self.text) and bool(_TABLE_ROW.search(self.text)) and "\r" not in self.text
 
     @property
     def is_tabular_by_spaces(self) -> bool:
@@ -118,8 +118,11 @@ class Row:
 
     def sentences(self) -> Iterator[tuple[int, int]]:
         """The stretches of words that are sentences."""
-        first = 0
-        for index in range(len(self.keys)):
+        first, text = 0, self.text
+        for index, (end, following) in enumerate(zip(self.ends, (*self.starts[1:], len(text)), strict=False)):
+            # Words are parted by a blank nearly always: that is looked at first.
+            if following - end < 2 and text[end:following] in ("", " "):
+                continue
             if _ends_sentence(self, index):
                 yield first, index + 1
                 first = index + 1
@@ -192,7 +195,12 @@ def _row(line: str, offset: int, part: str, hits: list[tuple[int, int, str]], bl
     found = [m.span() for m in pattern.finditer(line, begin)][:_MOST_ROW_WORDS]
     starts = tuple([s for s, _ in found])
     ends = tuple([e for _, e in found])
-    keys = tuple([fold(line[s:e]) for s, e in found])
+    plain, origin = fold_with_map(line)
+    if isinstance(origin, range):
+        # Nearly always a sign is folded to one sign, and the places stay.
+        keys = tuple([plain[s:e] for s, e in found])
+    else:
+        keys = tuple([fold(line[s:e]) for s, e in found])
     marks = tuple(_marks(hits, offset, starts, len(keys)))
     return Row(line, offset, part, line[:begin].strip(), keys, starts, ends, marks, blank, source)
 
@@ -215,7 +223,11 @@ def flow(text: str, openers: Collection[int] = ()) -> str:
         return text
     begins = list(accumulate((len(line) + 1 for line in lines), initial=0))
     opens = [begin + len(line) - len(line.lstrip()) in openers for begin, line in zip(begins, lines, strict=False)]
-    room = [_room(line, following, width) for line, following in pairwise(lines)]
+    columns = [_may_have_columns(line) and bool(_COLUMNS.search(line) or "\t" in line.strip()) for line in lines]
+    room = [
+        _AMPLE if columns[index] or columns[index + 1] else _room(line, following, width)
+        for index, (line, following) in enumerate(pairwise(lines))
+    ]
     full = [left < 0 for left in room]
     wraps = any(is_full and line.lstrip()[:1].islower() for is_full, line in zip(full, lines[1:], strict=True))
     pieces = [lines[0]]
@@ -239,12 +251,17 @@ _SLACK = 8
 _AMPLE = 1_000
 
 
+def _may_have_columns(line: str) -> bool:
+    return "   " in line or "|" in line or "\t" in line
+
+
 def _room(line: str, following: str, width: int) -> int:
-    """How many signs would be left in a line if the first word of the next were in it; ample where none may be."""
+    """How many signs would be left in a line if the first word of the next were in it; ample where none may be.
+
+    Neither of the two has columns.
+    """
     length, body = len(line.rstrip()), following.split(None, 1)
     if not body or not _NARROWEST <= length <= _WIDEST or line.rstrip().endswith(":"):
-        return _AMPLE
-    if any(_COLUMNS.search(one) or "\t" in one.strip() for one in (line, following)):
         return _AMPLE
     if "@" in line and "@" in following and not following.lstrip()[:1].islower():
         return _AMPLE
