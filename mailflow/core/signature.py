@@ -212,7 +212,9 @@ def _begin(texts: Sequence[str], first: int, last: int, names: frozenset[str]) -
         return first
     if last > first and _is_greeting(texts[first]) and _is_name(texts[first + 1], names):
         return first
-    # A name right below the last sentence, as it is written in haste.
+    # A name right below the last sentence, as it is written in haste; the last entry of a list is none, though it be the sender's.
+    if _ITEM.match(texts[last].strip()):
+        return None
     if _is_name(texts[last], names) and not _HONORIFIC.match(texts[last]) and not _is_name(texts[last - 1], names):
         return last
     return None

@@ -36,8 +36,11 @@ MARKS = (
     "abbreviations", "forms-of-address",
     *_ANSWERING, "takes-back", "is-about-another", "meeting-places", "comes-from", "not-replaced", "speaks-of-others",
     "cannot-come", "strikes-off", "place-taken-by", "takes-place-of", "swaps", "already-named", "names-delegates", "i-will-not",
+    "condition", "document-withdrawn",
 )  # fmt: skip
 _ASKS = re.compile(r"[?？؟]\s*[\"'”»)]*\s*\Z")
+_CLAUSE = re.compile(r"[,;:()،；，、]")
+_CONDITION_REACH = 5
 _PLACE_REACH = 9
 _LABEL_WORDS = 2  # "Reference:", "N° de référence" and their like
 
@@ -120,6 +123,7 @@ def _answer(row: Row, first: int, last: int, view: View, of_persons: set[str], d
         return None
     hits = {answer: row.of(*names, start=first, stop=last) for answer, names in ANSWERS.items()}
     hits[Answer.DECLINED] = _of_party(row, first, last, hits[Answer.DECLINED], words in of_persons, delegation_named)
+    hits[Answer.DECLINED] = tuple(m for m in hits[Answer.DECLINED] if not _is_conditional(row, first, m))
     if not any(hits.values()) or _is_about_another(row, first, last, view):
         return None
     takes_back = row.has("takes-back", start=first, stop=last)
@@ -140,6 +144,16 @@ def _of_party(
     return tuple(m for m in declines if not any(m.start < g.stop and g.start < m.stop for g in gone))
 
 
+def _is_conditional(row: Row, first: int, mark: Mark) -> bool:
+    """True for what is said only of a case that may come: "if nobody can travel, …"."""
+    return any(
+        c.start <= mark.start
+        and mark.start - c.stop <= _CONDITION_REACH
+        and not _CLAUSE.search(row.text[row.ends[c.stop - 1] : max(row.ends[c.stop - 1], row.starts[mark.start])])
+        for c in row.of("condition", start=first, stop=mark.stop)
+    )
+
+
 def _strongest(hits: dict[Answer, tuple[Mark, ...]]) -> Answer:
     """A refusal before doubt, doubt before consent; but what cannot be said yet is no refusal."""
     doubts = hits[Answer.TENTATIVE]
@@ -151,7 +165,7 @@ def _strongest(hits: dict[Answer, tuple[Mark, ...]]) -> Answer:
 
 def _is_about_another(row: Row, first: int, last: int, view: View) -> bool:
     """True for a sentence about another meeting, told by its place or its name, or about all participants."""
-    if row.has("speaks-of-others", start=first, stop=last):
+    if row.has("speaks-of-others", "document-withdrawn", start=first, stop=last):
         return True
     ours = {fold(p) for p in (view.conference.place, *view.conference.places.values()) if p}
     titles = fold(" ".join(view.conference.titles.values()))

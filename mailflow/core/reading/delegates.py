@@ -25,6 +25,7 @@ _ENOUGH = 3
 _BESIDES_REACH = 6
 _NAMING = ("names-delegates", "headed-by", "will-come", "will-head")
 _TELLING = (*_NAMING, *CHANGES, "i-will-come", "role-head", "delegation-nouns")
+_COMPOSING = ("names-delegates", "headed-by")
 _SILENCING = ("contact-person", "not-a-member")
 
 
@@ -127,9 +128,12 @@ def name_keys(name: str) -> frozenset[str]:
 def read_rows(rows: Sequence[Row], cast: Cast, *, is_expected: bool) -> None:
     """Read one text into the cast."""
     used: dict[int, tuple[Person, ...]] = {}
+    going = set[int]()
     for found in lists(rows, cast.lex, is_expected=is_expected):
         for index, row in enumerate(found.rows):
             used[id(row)] = found.persons if index == 0 and found.weight >= _ENOUGH else ()
+        if found.goes:
+            going.add(id(found.rows[0]))
         if found.weight < _ENOUGH:
             for row in found.rows:
                 used.pop(id(row), None)
@@ -137,7 +141,9 @@ def read_rows(rows: Sequence[Row], cast: Cast, *, is_expected: bool) -> None:
     for row in rows:
         if id(row) in used:
             for entry in used[id(row)]:
-                if entry.is_certain or not cast.is_party(entry.name):
+                if id(row) in going:
+                    cast.remove(entry.name, Source(entry.part, entry.words), None)
+                elif entry.is_certain or not cast.is_party(entry.name):
                     cast.add(entry)
             continue
         is_over = is_over or closes(row)
@@ -162,12 +168,12 @@ def _read_sentence(row: Row, first: int, last: int, cast: Cast) -> None:
         _take_change(changed, row, first, last, cast)
         found = _left(changed, found)
         start = max((m.named.stop for m in changed.gone), default=first)
-        if is_old or not row.has("will-come", start=start, stop=last):
+        if is_old or not row.has("will-come", *_COMPOSING, start=start, stop=last):
             return
     if row.has(*_SILENCING, start=first, stop=last) or _asks(row, first, last):
         return
     self_marks = row.of("i-will-come", start=first, stop=last) if not is_old else ()
-    names = row.has(*_NAMING, start=first, stop=last) or bool(self_marks) or _enumerates(row, first, found, cast.lex)
+    names = _names(row, first, last, found) or bool(self_marks) or _enumerates(row, first, found, cast.lex)
     hints = row.has("delegation-nouns", start=first, stop=last) and not row.has("about-else", start=first, stop=last)
     is_naming = names or (any(m.role == "head" for m in found) and cast.lex.verbs.isdisjoint(row.keys[first:last]))
     # "… and me, Anna Berg": the name is the sender's own.
@@ -179,9 +185,10 @@ def _read_sentence(row: Row, first: int, last: int, cast: Cast) -> None:
     self_at = self_marks[0].start if self_marks and own is None else last
     for mention in found:
         if self_at < mention.named.begin:
-            _take_signer(row, first, last, cast, source)
+            _take_signer(row, first, last, cast, source, found)
             self_at = last
         is_new = (is_naming or (hints and mention.named.is_certain)) and not is_old and _may_be_new(mention)
+        is_new = is_new and not mention.is_attendant
         if cast.find(mention.name) is None and not is_new:
             continue
         entry = _person(mention, source)
@@ -189,7 +196,20 @@ def _read_sentence(row: Row, first: int, last: int, cast: Cast) -> None:
             entry = replace(entry, email=entry.email or cast.signer.email)
         cast.add(entry)
     if self_at < last:
-        _take_signer(row, first, last, cast, source)
+        _take_signer(row, first, last, cast, source, found)
+
+
+def _names(row: Row, first: int, last: int, found: Sequence[Mention]) -> bool:
+    """True for words that name delegates; "will not be able *to attend*" is none, nor is it said of who follows."""
+    denied = [
+        m
+        for m in row.of("decline", "says-no", start=first, stop=last)
+        if not any(m.start <= one.named.begin < m.stop for one in found)
+    ]
+    return any(
+        not any(no.start <= m.start and m.stop <= no.stop for no in denied)
+        for m in row.of(*_NAMING, start=first, stop=last)
+    )
 
 
 def _is_old(row: Row, first: int, last: int) -> bool:
@@ -253,12 +273,12 @@ def _says_head(row: Row, first: int, last: int) -> bool:
     return any(m.stop - m.start > 1 or m.stop == last or row.tail(m.stop - 1).strip() for m in marks)
 
 
-def _take_signer(row: Row, first: int, last: int, cast: Cast, source: Source) -> None:
-    """The sender names himself or herself."""
+def _take_signer(row: Row, first: int, last: int, cast: Cast, source: Source, found: Sequence[Mention]) -> None:
+    """The sender names himself or herself, beside the persons of the sentence."""
     signer = cast.signer
     if signer is None or row.has("i-will-not", start=first, stop=last):
         return
-    heads = _says_head(row, first, last)
+    heads = _says_head(row, first, last) and not any(m.role == "head" for m in found)
     role = "head" if heads and not any(p.role == "head" for p in cast.persons) else None
     at = cast.find(signer.name)
     name = cast.persons[at].name if at is not None else signer.name

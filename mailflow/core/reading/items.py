@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from mailflow.core.folding import fold
 from mailflow.core.reading.lexicon import Lexicon
 from mailflow.core.reading.particulars import Particulars, particulars, role_of
 from mailflow.core.reading.persons import Named, named, named_at
-from mailflow.core.reading.prose import mentions
+from mailflow.core.reading.prose import attendant_before, mentions
 from mailflow.core.reading.rows import Row
 from mailflow.core.reading.unspaced import unspaced_names
 from mailflow.core.words import WORD
 
 _LONGEST_LABEL = 7
+_FEW = 4  # words of a label that names a role and its subject: "Senior legal adviser"
 _MOST_WORDS = 60
 _LONGEST_TITLE = 24  # in signs without spaces
 # What may stand directly behind a name that is an entry of its own, not the subject of a sentence.
@@ -33,6 +35,7 @@ class Person:
     honorific: str | None = None
     is_certain: bool = False  # an honorific or a rank shows that this is a person
     has_particulars: bool = False
+    is_attendant: bool = False  # comes along, and is no delegate
 
     def with_more(self, lines: list[str], lex: Lexicon) -> Person:
         """The same person with the lines that follow the name."""
@@ -41,6 +44,7 @@ class Person:
         return replace(
             self, title=title, role=self.role or more.role, email=self.email or more.email,
             words=" ".join((self.words, *(" ".join(line.split()) for line in lines))), has_particulars=True,
+            is_attendant=self.is_attendant or (more.is_attendant and more.role is None and self.role is None),
         )  # fmt: skip
 
 
@@ -61,7 +65,8 @@ def person(row: Row, lex: Lexicon) -> Person | None:
     front_role = role_of(row.keys[start:front], lex) if front > start else None
     title = row.span(start, front).strip(" ,;:-–—(") if front > start and front_role is None else None
     behind = particulars(row.text[row.ends[found.stop - 1] :], lex)
-    return _built(row, found, behind, title, label_role or front_role)
+    is_attendant = attendant_before(row, found, lex) is not None
+    return _built(row, found, behind, title, label_role or front_role, is_attendant=is_attendant)
 
 
 def _has_company(row: Row, lex: Lexicon, found: Named) -> bool:
@@ -103,7 +108,7 @@ def persons(row: Row, lex: Lexicon) -> tuple[Person, ...]:
     return tuple(
         Person(
             m.name, row.part, row.words, m.title, m.role or role, m.email, m.named.honorific,
-            m.named.is_certain or m.named.has_capitals, bool(m.title or m.role),
+            m.named.is_certain or m.named.has_capitals, bool(m.title or m.role), m.is_attendant,
         )
         for m in mentions(row, start, _sentence_end(row, start), lex, is_announced=True)
     )  # fmt: skip
@@ -114,7 +119,9 @@ def _sentence_end(row: Row, start: int) -> int:
     return next((last for first, last in row.sentences() if first <= start < last), len(row))
 
 
-def _built(row: Row, found: Named, behind: Particulars, title: str | None, role: str | None) -> Person:
+def _built(
+    row: Row, found: Named, behind: Particulars, title: str | None, role: str | None, *, is_attendant: bool
+) -> Person:
     titles = tuple(t for t in (title, found.rank, behind.title) if t)
     return Person(
         name=found.name,
@@ -126,6 +133,7 @@ def _built(row: Row, found: Named, behind: Particulars, title: str | None, role:
         honorific=found.honorific,
         is_certain=found.is_certain or found.has_capitals or role is not None,
         has_particulars=bool(titles or behind.role or behind.email or role),
+        is_attendant=is_attendant or (behind.is_attendant and (role or behind.role) is None),
     )
 
 
@@ -137,10 +145,22 @@ def _label(row: Row, lex: Lexicon) -> tuple[int, str | None]:
             label = row.keys[: index + 1]
             role = lex.roles.get(" ".join(label))
             is_column = role is None and lex.columns.get(" ".join(label)) in ("name", "surname", "given")
-            return index + 1, role or (None if is_column else role_of(label, lex))
+            return index + 1, role or (None if is_column else _role_of_label(label, lex))
         if "@" in tail or "(" in tail or "," in tail:
             break
     return 0, None
+
+
+def _role_of_label(label: Sequence[str], lex: Lexicon) -> str | None:
+    """The role that a label names: "Legal adviser:" is one, where as a function behind a name it is none."""
+    role = role_of(label, lex)
+    if (
+        role is None
+        and len(label) < _FEW
+        and (label[-1] in lex.adviser_labels or role_of(label[-1:], lex) == "adviser")
+    ):
+        return "adviser"
+    return role
 
 
 def _first_name(row: Row, lex: Lexicon, start: int) -> tuple[Named | None, int]:

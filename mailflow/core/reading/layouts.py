@@ -15,9 +15,11 @@ from mailflow.core.reading.tables import column_of, table_persons
 from mailflow.core.words import WORD
 
 _ANNOUNCING = ("names-delegates", "headed-by")
+_NEVER = ("contact-person", "place-taken-by")
 _FORBIDDING = ("contact-person", "not-a-member", "already-named", "cannot-come", "place-taken-by")
 _LONGEST_HEADING = 9
 _LONGEST_LABEL = 40
+_CHANGE_LABEL = 6  # words
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +29,7 @@ class Listed:
     persons: tuple[Person, ...]
     rows: tuple[Row, ...]
     weight: int
+    goes: bool = False  # a list of those who go
 
 
 @dataclass(slots=True)
@@ -34,6 +37,7 @@ class _List:
     """A list while it is read."""
 
     announced: int = 0  # how surely something in front says that delegates follow
+    goes: bool = False  # what is in front says that those go who follow
     role: str | None = None  # that a heading gives to the entries below it
     entries: list[tuple[Row, Person]] = field(default_factory=list)
     lines: list[str] = field(default_factory=list)  # behind the name of the last entry
@@ -63,7 +67,7 @@ class _List:
         told = all(p.has_particulars for p in found)
         is_column = len(found) > 1 and self.announced > 1 and not any(p.has_particulars for p in found)
         weight = self.announced + _weight_of(found) + int(bullets) + int(told) + int(is_column)
-        yield Listed(found, tuple(self.used), weight)
+        yield Listed(tuple(p for p in found if not p.is_attendant), tuple(self.used), weight, self.goes)
 
 
 def lists(rows: Sequence[Row], lex: Lexicon, *, is_expected: bool) -> Iterator[Listed]:
@@ -80,6 +84,7 @@ class _Reading:
     announced: int
     at: int = 0
     current: _List | None = None
+    goes: bool = False  # those who follow go
     is_over: bool = False  # a closing formula has come: below it stands who signs
     is_labelled: bool = False  # the last entry has its role from a label
     tables_from: int = 0  # up to here it is known that there is no table
@@ -90,7 +95,12 @@ class _Reading:
             row = self.rows[self.at]
             if closes(row):
                 yield from self._end()
-                self.announced, self.is_over = 0, True
+                self.announced, self.is_over, self.goes = 0, True, False
+            elif (goes := _change_label(row, self.lex)) is not None:
+                yield from self._end()
+                self.announced, self.is_over, self.goes = 3, False, goes
+                if not row.ends_open and not self._takes_several(row):
+                    self._takes_entry(row)
             elif (table := self._table()) is not None:
                 yield table
                 continue
@@ -115,21 +125,22 @@ class _Reading:
         self.at = self.tables_from
         # A table that tells nothing of functions or roles may be one of arrivals and rooms.
         tells = any(p.has_particulars for p in found)
-        return Listed(found, tuple(rows), 2 * tells + self.announced + _weight_of(found) - (not tells))
+        weight = 2 * tells + self.announced + _weight_of(found) - (not tells)
+        return Listed(tuple(p for p in found if not p.is_attendant), tuple(rows), weight, self.goes)
 
     def _takes(self, row: Row) -> bool:
         """True where a row is an entry of a list, or more of one, and was taken in."""
         return self._takes_entry(row) or self._takes_several(row) or self._takes_more(row)
 
     def _takes_entry(self, row: Row) -> bool:
-        if row.has(*_FORBIDDING) or (self.is_over and not self.announced):
+        if self._is_forbidden(row) or (self.is_over and not self.announced):
             return False
         if not self.announced and not row.bullet and _is_sentence(row, self.lex):
             return False
         entry = person(row, self.lex)
         if entry is None:
             return False
-        current = self.current or _List(self.announced)
+        current = self.current or _List(self.announced, self.goes)
         if not _belongs(current, row, entry):
             return False
         # "Advisers: Ms Berg", and set in below it "Mr Lind": the label is his as well.
@@ -140,13 +151,17 @@ class _Reading:
         self.current = current
         return True
 
+    def _is_forbidden(self, row: Row) -> bool:
+        """True for words that make of a person no delegate; below a label of those who go they are expected."""
+        return row.has(*(_NEVER if self.goes else _FORBIDDING))
+
     def _takes_several(self, row: Row) -> bool:
-        if row.has(*_FORBIDDING) or not _is_entry(row):
+        if self._is_forbidden(row) or not (_is_entry(row) or self.goes):
             return False
         several = persons(row, self.lex)
         if len(several) < 2 or (self.announced < 2 and not several[0].role):
             return False
-        self.current = self.current or _List(self.announced)
+        self.current = self.current or _List(self.announced, self.goes)
         self.current.add(row, *several, lex=self.lex)
         return True
 
@@ -183,11 +198,11 @@ class _Reading:
     def _head(self, row: Row) -> Iterator[Listed]:
         """What a row that is no entry says of those that follow."""
         role = role_of(row.keys, self.lex) if 0 < len(row) < _LONGEST_HEADING else None
-        if self.current is not None and role is None and not _is_heading(row):
+        if self.goes or (self.current is not None and role is None and not _is_heading(row)):
             yield from self._end()
-            self.announced = 0
+            self.announced, self.goes = 0, False
         if role is not None:
-            self.current = self.current or _List(max(self.announced, 1))
+            self.current = self.current or _List(max(self.announced, 1), self.goes)
             self.current.flush(self.lex)
             self.current.role = role
         if row.has(*_FORBIDDING):
@@ -196,6 +211,20 @@ class _Reading:
             self.announced, self.is_over = (3 if row.ends_open else 2), False
         elif row.ends_open:
             self.announced, self.is_over = max(self.announced, 1), False
+
+
+def _change_label(row: Row, lex: Lexicon) -> bool | None:
+    """What a label such as "To be deleted:" says of those behind or below it: whether they go; None where it says nothing."""
+    for index in range(min(_CHANGE_LABEL, len(row))):
+        if row.tail(index).lstrip(" *_").startswith((":", "：")):
+            keys = row.keys[: index + 1]
+            first = next((i for i, key in enumerate(keys) if key not in lex.conjunctions and key not in lex.fillers), 0)
+            joint = "" if keys[0] > "\u2e7f" else " "
+            for label in (joint.join(keys), joint.join(keys[first:])):
+                if label in lex.going or label in lex.coming:
+                    return label in lex.going
+            return None
+    return None
 
 
 def closes(row: Row) -> bool:

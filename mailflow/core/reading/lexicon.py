@@ -43,11 +43,17 @@ class Lexicon:
     deputies: frozenset[str]  # "deputy", "vice"
     conjunctions: frozenset[str]  # "and"
     labels: frozenset[str]  # "contact": who stands behind it is no delegate
+    attendants: frozenset[str]  # "spouse", "interpreter only": who is called so is no delegate
+    attendants_before: frozenset[str]  # "his wife", "their driver": who stands behind it is no delegate
+    coming: frozenset[str]  # "in", "to be added": labels of those who come
+    going: frozenset[str]  # "out", "to be deleted": labels of those who go
     selves: frozenset[str]  # "I", "me"
     openers: frozenset[str]  # "so", "but": a clause begins
     verbs: frozenset[str]  # words that end a title in running text: "will", "who"
     columns: dict[str, str]  # whole heading -> column
     shared: frozenset[str]  # local parts of shared mailboxes
+    adviser_labels: frozenset[str]  # "conseiller": a label in front of a person, elsewhere a rank
+    names_like_titles: frozenset[str]  # given names that are words of functions too
     surnames: frozenset[str]  # of scripts without spaces
 
     def is_title(self, key: str) -> bool:
@@ -101,11 +107,17 @@ def lexicon(phrases: Phrases) -> Lexicon:
         deputies=_phrases(phrases, "deputy-words"),
         conjunctions=_phrases(phrases, "conjunctions"),
         labels=_phrases(phrases, "other-labels"),
+        attendants=_phrases(phrases, "attendants"),
+        attendants_before=_phrases(phrases, "attendants-before"),
+        coming=_phrases(phrases, "coming-labels"),
+        going=_phrases(phrases, "going-labels"),
         selves=_phrases(phrases, "pronouns-of-self"),
         openers=_phrases(phrases, "clause-openers"),
         verbs=_phrases(phrases, "verbs"),
         columns=columns,
         shared=_phrases(phrases, "shared-mailboxes"),
+        adviser_labels=_phrases(phrases, "adviser-labels"),
+        names_like_titles=_phrases(phrases, "names-like-titles"),
         surnames=_phrases(phrases, "surnames"),
     )
 

@@ -16,6 +16,8 @@ from mailflow.core.words import UNSPACED
 
 _TOKEN = re.compile(rf"\d{{1,4}}|[{UNSPACED}]|[^\W\d{UNSPACED}]+|[^\w\s]")
 _ORDINAL_END = re.compile(r"(?:st|nd|rd|th|e|er|ere|eme|ieme|o|a|os|as|й|го|му|ый|ая|ое|м)\Z")
+_ROMAN = re.compile(r"(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})")
+_SIGNS = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
 _DASHES = "-–—‑~"
 _SKIPPED = frozenset("#:()[]\"'°º.№")
 _LISTING = frozenset(",;/&+،、")
@@ -148,10 +150,23 @@ def _tokens(text: str, start: int) -> _Tokens:
     for match in _TOKEN.finditer(plain):
         if found and "\n\n" in piece[found[-1][2] - start : origin[match.start()]]:
             break
-        found.append((match.group(), start + origin[match.start()], start + origin[match.end() - 1] + 1))
+        token = match.group()
+        if len(token) > 1 and piece[origin[match.start()] : origin[match.end() - 1] + 1].isupper():
+            token = _of_roman(token)
+        found.append((token, start + origin[match.start()], start + origin[match.end() - 1] + 1))
         if len(found) >= _MOST_TOKENS:
             break
     return found
+
+
+def _of_roman(token: str) -> str:
+    """The digits of a number in Roman signs below a hundred, any other token as it is."""
+    if not _ROMAN.fullmatch(token):
+        return token
+    value = 0
+    for sign, following in zip(token, token[1:] + "i", strict=True):
+        value += _SIGNS[sign] if _SIGNS[sign] >= _SIGNS[following] else -_SIGNS[sign]
+    return str(value)
 
 
 def _number(tokens: _Tokens, at: int, words: Words) -> tuple[int | None, int]:

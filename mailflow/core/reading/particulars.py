@@ -24,6 +24,7 @@ class Particulars:
     role: str | None = None
     email: str | None = None
     rest: tuple[str, ...] = ()
+    is_attendant: bool = False  # a spouse, a driver: no delegate
 
     @property
     def title(self) -> str | None:
@@ -36,10 +37,13 @@ def particulars(text: str, lex: Lexicon) -> Particulars:
     email = EMAIL.search(text)
     if email:
         text = EMAIL.sub(" ; ", text)
-    role, rest = None, list[str]()
-    chunks = _PARTS.split(text.replace("\r", " "))
+    role, rest, is_attendant = None, list[str](), False
+    text = text.replace("\r", " ")
+    chunks = _PARTS.split(text)
     is_alone = sum(bool(chunk.strip(_EDGES)) for chunk in chunks) == 1
-    for chunk in chunks:
+    end = 0
+    for index, chunk in enumerate(chunks):
+        end = text.index(chunk, end) + len(chunk)
         cleaned = " ".join(chunk.strip(_EDGES).split())
         if not cleaned or _NUMBERS.search(cleaned):
             continue
@@ -47,12 +51,24 @@ def particulars(text: str, lex: Lexicon) -> Particulars:
         whole = " ".join(keys)
         if not keys or whole in lex.honorifics or whole in lex.not_names or lex.columns.get(whole) == "email":
             continue
+        is_attendant = is_attendant or any(" ".join(keys[:size]) in lex.attendants for size in range(1, 5))
         found = role_of(keys, lex)
+        # "Head, Legal Division" heads a section.
+        if found == "head" and len(keys) == 1 and text[end : end + 1] == "," and _is_function(chunks[index + 1], lex):
+            found = None
         if found is None or (found == "adviser" and not rest and not is_alone):
             rest.append(cleaned)
         elif role is None or found == "head":
             role = found
-    return Particulars(role, email.group().rstrip(".").removeprefix("mailto:") if email else None, tuple(rest))
+    return Particulars(
+        role, email.group().rstrip(".").removeprefix("mailto:") if email else None, tuple(rest), is_attendant
+    )
+
+
+def _is_function(chunk: str, lex: Lexicon) -> bool:
+    """True for the name of a function or a body, and of no role."""
+    keys = [fold(word) for word in WORD.findall(chunk)]
+    return any(map(lex.is_title, keys)) and role_of(keys, lex) is None
 
 
 def role_of(keys: Sequence[str], lex: Lexicon) -> str | None:

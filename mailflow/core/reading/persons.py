@@ -24,6 +24,7 @@ _COMMA_JOIN = re.compile(r",[ ]{0,2}\Z|,\s?\r\s*\Z")
 _APOSTROPHES = ("'", "’", "ʼ", "`", "´")
 _MOST_UNITS = 7
 _ARABIC_MOST = 6
+_MOST_ABBREVIATIONS = 3  # in front of a name: "Cons. Leg. Anna Berg"
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +87,12 @@ def named_at(row: Row, lex: Lexicon, at: int, end: int, prefixes: dict[int, Mark
     if start > at and (start >= end or not _PREFIX_JOINS.match(row.gap(start))):
         return None
     start = _behind_letters(row, start, end) if rank is not None else start
+    shortened = _behind_abbreviations(row, lex, start, end)
+    if shortened > start:
+        run = _run(row, lex, shortened, end, is_announced=True)
+        if run is not None and run.units > 1:
+            rank = row.span(at if honorific is None else start, shortened) + "."
+            return Named(run.name, at, shortened, run.stop, run.units, honorific, rank, run.has_capitals)
     if start > at:
         run = _run(row, lex, start, end, is_announced=True)
         # A rank is followed by "des Generalstabs" as well: a small word makes no name without a second one.
@@ -96,19 +103,23 @@ def named_at(row: Row, lex: Lexicon, at: int, end: int, prefixes: dict[int, Mark
         return None
     if honorific is not None or rank is not None:
         return None
-    if _is_abbreviation(row, lex, at, end):
-        run = _run(row, lex, at + 1, end, is_announced=True)
-        if run is not None and run.units > 1:
-            return Named(run.name, at, at + 1, run.stop, run.units, None, row.word(at), run.has_capitals)
     run = _run(row, lex, at, end, is_announced=False)
     return run if run is not None and run.units > 1 else None
 
 
-def _is_abbreviation(row: Row, lex: Lexicon, at: int, end: int) -> bool:
+def _behind_abbreviations(row: Row, lex: Lexicon, start: int, end: int) -> int:
+    """The word behind shortened words: "Cons. Leg. Anna Berg"."""
+    place = start
+    while place - start < _MOST_ABBREVIATIONS and _is_abbreviation(row, lex, place, end, is_first=place == start):
+        place += 1
+    return place
+
+
+def _is_abbreviation(row: Row, lex: Lexicon, at: int, end: int, *, is_first: bool) -> bool:
     """True for a shortened word in front of a name that no list knows: some rank or degree ("Cmdt. Anna Berg")."""
     word = row.word(at)
     return (
-        at + 1 < end and 2 < len(word) < 7 and word[0].isupper() and row.keys[at] not in lex.not_names
+        at + 1 < end and (2 if is_first else 1) < len(word) < 7 and word[0].isupper() and row.keys[at] not in lex.not_names
         and bool(re.fullmatch(r"\.[ \r]{1,2}", row.gap(at + 1)))
     )  # fmt: skip
 
@@ -124,10 +135,12 @@ def _prefix(row: Row, lex: Lexicon, at: int, end: int, prefixes: dict[int, Mark]
             rank, place = (rank[0], place + 1), place + 1
             continue
         if mark is None or not _is_written_so(row, mark, lex):
-            if rank is None or not lex.is_title(row.keys[place]) or place == at:
+            if rank is None or not lex.is_title(row.keys[place]) or _lacks_article(row, rank[0], place):
                 break
             rank, place = (rank[0], place + 1), place + 1
             continue
+        if rank is not None and _lacks_article(row, rank[0], place):
+            break
         if mark.name == "forms-of-address":
             honorific = (honorific[0] if honorific else mark.start, mark.stop)
         else:
@@ -138,6 +151,12 @@ def _prefix(row: Row, lex: Lexicon, at: int, end: int, prefixes: dict[int, Mark]
         _closed(row.span(*rank), row.tail(rank[1] - 1)) if rank else None,
         place,
     )
+
+
+def _lacks_article(row: Row, first: int, place: int) -> bool:
+    """True for an Arabic word like a rank behind a rank with its article, and without one: "السفير رائد …" is named so."""
+    key = row.keys[place]
+    return "\u0600" <= key[0] <= "\u06ff" and row.keys[first].startswith("ال") and not key.startswith("ال")
 
 
 def _behind_letters(row: Row, start: int, end: int) -> int:
@@ -286,6 +305,8 @@ def _bars(
     if key in lex.places:
         return not is_announced and not is_hyphenated and not _leads_on(row, lex, at + 1, end)
     if not lex.bars(key) and key not in lex.honorifics:
+        return False
+    if is_announced and units == 0 and key in lex.names_like_titles and _leads_on(row, lex, at + 1, end):
         return False
     word = row.word(at)
     if (is_hyphenated and units > 1) or (len(word) == 1 and row.tail(at).startswith(".")):

@@ -32,6 +32,7 @@ class Mention:
     title: str | None = None
     role: str | None = None
     email: str | None = None
+    is_attendant: bool = False  # comes along, and is no delegate
 
     @property
     def name(self) -> str:
@@ -201,10 +202,13 @@ def _mention(row: Row, first: int, last: int, found: Sequence[Named], index: int
     this = found[index]
     until = last
     if index + 1 < len(found):
-        label = _label_before(row, found[index + 1], this.stop)
-        until = label.start if label else found[index + 1].begin
+        following = found[index + 1]
+        label = _label_before(row, following, this.stop)
+        attendant = attendant_before(row, following, lex, this.stop)
+        until = label.start if label else following.begin if attendant is None else attendant
     before = found[index - 1].stop if index else first
-    title, role, email = _said_of(_behind(row, this, until, lex), this, lex)
+    behind = _behind(row, this, until, lex)
+    title, role, email = _said_of(behind, this, lex)
     label = _label_before(row, this, before)
     if label is not None:
         role = ROLES[label.name]
@@ -213,7 +217,23 @@ def _mention(row: Row, first: int, last: int, found: Sequence[Named], index: int
     role = role or _capacity(row, this.stop, until)
     if role is None and row.has("named-as-delegate", start=before, stop=this.begin):
         role = "delegate"
-    return Mention(this, until, title, role, email)
+    is_attendant = attendant_before(row, this, lex, before) is not None or (
+        role is None and particulars(behind, lex).is_attendant
+    )
+    return Mention(this, until, title, role, email, is_attendant)
+
+
+_LONGEST_ATTENDANT = 4
+
+
+def attendant_before(row: Row, this: Named, lex: Lexicon, before: int = 0) -> int | None:
+    """Where the words begin that make of the person behind them one who only comes along: "their driver, Mr Lind"."""
+    if this.begin == before or row.gap(this.begin).strip(" ,:\r-–—("):
+        return None
+    for size in range(min(_LONGEST_ATTENDANT, this.begin - before), 0, -1):
+        if " ".join(row.keys[this.begin - size : this.begin]) in lex.attendants_before:
+            return this.begin - size
+    return None
 
 
 def _label_before(row: Row, this: Named, before: int) -> Mark | None:
@@ -282,7 +302,11 @@ def _is_head(row: Row, first: int, until: int, found: Sequence[Named], index: in
         return True
     if any(m.start <= this.begin and m.stop > this.stop for m in row.of("will-head")):
         return True
-    nouns = [m for m in row.of("role-head", start=this.stop, stop=until) if m.stop - m.start > 1]
+    nouns = [
+        m
+        for m in row.of("role-head", start=this.stop, stop=until)
+        if m.stop - m.start > 1 and not _is_deputised(row, m, lex)
+    ]
     if nouns and not _is_next_ones(row, nouns[-1], until, found, index, lex):
         return True
     if any(not _is_deputised(row, m, lex) for m in row.of("headed-by", start=before, stop=this.begin)):

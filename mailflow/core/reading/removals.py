@@ -115,7 +115,9 @@ def _read_instead(row: Row, by_name: dict[str, Mark], found: Sequence[Mention]) 
 def _withdraws(row: Row, first: int, by_name: dict[str, Mark], found: Sequence[Mention], lex: Lexicon) -> Change | None:
     """ "Mr A is unable to travel": who stands in front of it goes."""
     mark = by_name["cannot-come"]
-    subjects = _before(mark, found)
+    # "Leider kann Herr Lind nicht kommen": in some languages the words stand around the person.
+    within = tuple(m for m in found if m.named.begin > mark.start and m.named.stop <= mark.stop)
+    subjects = within or _before(mark, found)
     comes = [m.stop for m in row.of("will-come", "names-delegates", start=first, stop=mark.start)]
     if comes:
         subjects = tuple(m for m in subjects if m.named.begin >= max(comes)) or subjects[-1:]

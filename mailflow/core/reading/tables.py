@@ -16,6 +16,7 @@ from mailflow.core.words import WORD
 _CELLS = re.compile(r"\s*\t\s*|\s*\|\s*| {3,}")
 _NUMBER = re.compile(r"\W*\d*\W*\Z")
 _MOST_ROWS = 400
+_LONGEST_ROLE = 60  # in signs
 
 
 def table_persons(rows: Sequence[Row], lex: Lexicon) -> tuple[Person, ...]:
@@ -96,6 +97,9 @@ def _by_heading(
         values: dict[str, list[str]] = {}
         order = list[str]()
         for column, cell in zip(columns, row, strict=False):
+            # "Head of delegation" is often said in a column of remarks.
+            if column in (None, "other") and _is_role(cell, lex):
+                column = "role"
             if column and cell.strip():
                 values.setdefault(column, []).append(cell.strip())
                 order.append(column)
@@ -142,6 +146,12 @@ def _role_in(cell: str, lex: Lexicon) -> str | None:
         if keys and (role := role_of(keys, lex)):
             return role
     return None
+
+
+def _is_role(cell: str, lex: Lexicon) -> bool:
+    """True for a cell that names a role and nothing besides."""
+    keys = [fold(word) for word in WORD.findall(cell)]
+    return bool(keys) and len(cell) < _LONGEST_ROLE and role_of(keys, lex) is not None
 
 
 def name_in(text: str, lex: Lexicon) -> tuple[str, str | None, tuple[str, ...]] | None:

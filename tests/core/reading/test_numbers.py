@@ -36,6 +36,12 @@ WORDS = number_words(PHRASES)
         (" 63 – laws, 64 – manuals, and 65 – help", (63, 64, 65)),
         (" was adopted in 63 States", ()),
         (" 2012", ()),
+        (" LXIII and LXIV", (63, 64)),
+        (" LXIII-LXV", (63, 64, 65)),
+        (" XCIX", (99,)),
+        (" IIII", ()),
+        (" vi menar", ()),
+        (" n.ºs 63 e 64", (63, 64)),
     ],
 )
 def test_numbers_follow_a_word(text: str, expected: tuple[int, ...]) -> None:

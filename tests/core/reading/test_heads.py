@@ -1,0 +1,35 @@
+"""Who leads the delegation, and who only bears a word like it."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.core.reading.letters import facts, named
+
+CASES = [
+    ("Finland will be represented by Ms. Pia Ekblom as Head of Delegation, with Mr. Jari Lahti as Deputy Head of Delegation.",
+     [("Pia Ekblom", "head"), ("Jari Lahti", "alternate")]),
+    ("Finland will be represented by:\n  a) Mr Aki Vuori - Head, Humanitarian Section\n  b) Ms Pia Ekblom - Legal Officer\n",
+     [("Aki Vuori", None), ("Pia Ekblom", None)]),
+    ("Finland will be represented by:\n  a) Mr Aki Vuori, Director (Head)\n  b) Ms Pia Ekblom, Legal Officer\n",
+     [("Aki Vuori", "head"), ("Pia Ekblom", None)]),
+    ("I'll come to Oslo together with Col. Aki Vuori from our MoD; our Deputy Director General, Mr Jari Lahti, will lead.\n\nPia Ekblom\nDesk Officer",
+     [("Pia Ekblom", None), ("Aki Vuori", None), ("Jari Lahti", "head")]),
+    ("La señora Ana Paz no podrá viajar, por lo que la delegación quedará conformada únicamente por el señor Luis Vega Mora, quien actuará como jefe de delegación.",
+     [("Luis Vega Mora", "head")]),
+    ("Head of delegation: Ms. Pia Ekblom, Director\nLegal adviser: Dr. Aki Vuori\n", [("Pia Ekblom", "head"), ("Aki Vuori", "adviser")]),
+    ("Composition de la délégation :\n\nChef de délégation : Mme Pia Ekblom\nConseiller : Major Aki Vuori\n",
+     [("Pia Ekblom", "head"), ("Aki Vuori", "adviser")]),
+    ("The delegation of Finland:\n\nNo. | Name | Position | Remarks\n1 | Ms. Pia EKBLOM | Director | Head of Delegation\n2 | Mr. Aki VUORI | Counsellor | \n",
+     [("Pia EKBLOM", "head"), ("Aki VUORI", None)]),
+    ("سيتكون وفد المملكة من:\n\n١. سعادة السفير رائد الكردي العبيدات، رئيساً للوفد\n٢. العقيد ماهر الزعبي، مستشاراً عسكرياً\n",
+     [("رائد الكردي العبيدات", "head"), ("ماهر الزعبي", "adviser")]),
+    ("- Min. Plen. Federico Bini, Capo Delegazione\n- Cons. Leg. Maria Letizia Pavan, Ministero degli Affari Esteri\n",
+     [("Federico Bini", "head"), ("Maria Letizia Pavan", None)]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "delegates"), CASES)
+def test_the_role_is_that_of_the_person_it_is_said_of(text: str, delegates: list[tuple[str, str | None]]) -> None:
+    sender = "Pia Ekblom <pia.ekblom@mfa.finland.example>"
+    assert sorted(named(facts(text, sender=sender, subject="Delegation")), key=str) == sorted(delegates, key=str)
