@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Iterator
 from email.message import EmailMessage
 from email.policy import SMTP
 
@@ -14,7 +15,8 @@ from mailflow.settings import load_settings
 from mailflow.sources import Sources, read_sources
 from mailflow.workspace import shipped
 
-RECEIVING = Receiving(Trust.RESULTS, "mx.secretariat.example")
+AUTHSERV = "mx.secretariat.example"
+RECEIVING = Receiving(Trust.RESULTS, AUTHSERV)
 _WORDS = [
     "the",
     "of",
@@ -86,8 +88,23 @@ def described() -> list[bytes]:
     return [one for one in raws if b"multipart/" not in one]
 
 
+def small(number: int) -> bytes:
+    """A plain text message of some 3 kB. Every tenth is the answer of a machine, which is to get none."""
+    message = _message(number, 2500)
+    if number % 10 == 9:
+        message["Auto-Submitted"] = "auto-replied"
+    return message.as_bytes()
+
+
+def acceptance(number: int) -> bytes:
+    """A plain message of some 3 kB that is answered whatever the rules."""
+    return _message(number, 2500, _OPENINGS[0]).as_bytes()
+
+
 def mixed(number: int) -> bytes:
-    """Six in ten plain, a quarter with an HTML alternative, the rest with a PDF of 100 to 300 kB."""
+    """Six in ten plain, a quarter with an HTML alternative, one in ten with a PDF of 100 to 300 kB, the rest with one of
+    1 to 2 MB: 150 kB on average. Every tenth is the answer of a machine.
+    """
     rng = random.Random(number)
     draw = rng.random()
     message = _message(number, rng.randint(1000, 4000))
@@ -98,26 +115,42 @@ def mixed(number: int) -> bytes:
         content = (
             pdf(["Working paper", *[prose(rng, 80) for _ in range(30)]])
             + b"%"
-            + rng.randbytes(rng.randint(75_000, 225_000))
+            + rng.randbytes(rng.randint(75_000, 225_000) if draw < 0.95 else rng.randint(750_000, 1_500_000))
         )
         message.add_attachment(content, "application", "pdf", filename=f"paper-{number}.pdf")
+    if number % 10 == 9:
+        message["Auto-Submitted"] = "auto-replied"
     return message.as_bytes()
 
 
-def _message(number: int, size: int) -> EmailMessage:
+def large(number: int) -> bytes:
+    """A message as large as is fetched by default: some 49 MB with its attachment."""
+    message = _message(number, 2000)
+    content = pdf(["Working paper"]) + b"%" + random.Random(number).randbytes(36_000_000)
+    message.add_attachment(content, "application", "pdf", filename=f"paper-{number}.pdf")
+    return message.as_bytes()
+
+
+def many(kind: str, count: int) -> Iterator[bytes]:
+    """Messages of a kind, "small" or "mixed", each of a sender of its own."""
+    make = {"small": small, "mixed": mixed}[kind]
+    return (make(number) for number in range(count))
+
+
+def _message(number: int, size: int, opening: str = "") -> EmailMessage:
     rng = random.Random(number)
     state = _STATES[number % len(_STATES)]
     domain = f"foreign.{state}.example"
     sender = f"officer{number}@{domain}"
     message = EmailMessage(policy=SMTP)
     message["Return-Path"] = f"<{sender}>"
-    message["Authentication-Results"] = f"mx.secretariat.example; dmarc=pass header.from={domain}"
+    message["Authentication-Results"] = f"{AUTHSERV}; dmarc=pass header.from={domain}"
     message["From"] = f"Officer {number} <{sender}>"
     message["To"] = "oslo@secretariat.example"
     message["Subject"] = f"Conference, message {number}"
     message["Date"] = "Mon, 02 Nov 2026 09:00:00 +0000"
     message["Message-ID"] = f"<bench.{number}@{domain}>"
-    opening = rng.choice(_OPENINGS).format(state=state.capitalize())
+    opening = (opening or rng.choice(_OPENINGS)).format(state=state.capitalize())
     message.set_content(f"Dear colleagues,\n\n{opening}\n\n{prose(rng, size)}\n\nYours sincerely,\n\nBerta Linde\n")
     return message
 

@@ -7,9 +7,10 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
-from tempfile import mkdtemp
+from tempfile import TemporaryDirectory
 from zoneinfo import ZoneInfo
 
+from bench.figures import Figure
 from mailflow.core.address import Address
 from mailflow.core.arrival import Arrival, Place
 from mailflow.core.conference import Conference, Session
@@ -24,7 +25,8 @@ from mailflow.office.scope import Scope
 from mailflow.office.speakers import report as speakers
 from mailflow.store import FactRow, NewRecord, Store
 
-_PARTIES, _DELEGATES, _MESSAGES = 200, 1500, 10_000
+_PARTIES, _DELEGATES = 200, 1500
+_FORMS = ("docx", "pdf", "html", "xlsx", "csv", "json")
 _TITLES = (
     "Ambassador, Permanent Representative",
     "Minister Counsellor",
@@ -35,30 +37,38 @@ _TITLES = (
 _BEGINS = datetime(2026, 11, 2, 9, tzinfo=UTC)
 
 
-def measure() -> None:
-    """Print the seconds that each report takes to make, and each format to write."""
-    store = Store.open(Path(mkdtemp(prefix="mailflow-bench-")) / "bench.db", create=True)
-    scope = _scope(store)
-    _fill(store)
-    reports: dict[str, Callable[[], Report]] = {
-        "participants": lambda: participants(list_of(scope)[0]),
-        "delegations": lambda: overview(scope),
-        "one delegation": lambda: one(scope, _code(7)),
-        "responses": lambda: responses(scope),
-        "progress": lambda: progress(scope),
-        "speakers": lambda: speakers(scope),
-    }
-    forms = find_forms()
-    for name, make in reports.items():
-        began = time.perf_counter()
-        made = make()
-        told = [f"{name:15} made {time.perf_counter() - began:5.2f} s"]
-        for form in ("docx", "pdf", "html", "xlsx", "csv", "json"):
+def measure(number: int = 10_000) -> Iterator[Figure]:
+    """The seconds that each report takes to make, and each format to write; `number` is how many messages are on record."""
+    with TemporaryDirectory(prefix="mailflow-bench-") as folder:
+        store = Store.open(Path(folder) / "bench.db", create=True)
+        scope = _scope(store)
+        _fill(store, number)
+        reports: dict[str, Callable[[], Report]] = {
+            "participants": lambda: participants(list_of(scope)[0]),
+            "delegations": lambda: overview(scope),
+            "one delegation": lambda: one(scope, _code(7)),
+            "responses": lambda: responses(scope),
+            "progress": lambda: progress(scope),
+            "speakers": lambda: speakers(scope),
+        }
+        forms, longest = find_forms(), dict.fromkeys(("made", *_FORMS), 0.0)
+        for name, make in reports.items():
             began = time.perf_counter()
-            size = len(written(made, form, forms))
-            told.append(f"{form} {time.perf_counter() - began:.2f} s ({size // 1000} kB)")
-        print(", ".join(told), flush=True)
-    store.close()
+            made = make()
+            took = time.perf_counter() - began
+            longest["made"] = max(longest["made"], took)
+            yield Figure(f"{name}, made", took, "s", detail=True)
+            for form in _FORMS:
+                began = time.perf_counter()
+                size = len(written(made, form, forms))
+                took = time.perf_counter() - began
+                longest[form] = max(longest[form], took)
+                yield Figure(f"{name}, as {form} ({size // 1000:,} kB)", took, "s", detail=True)
+        about = f"{_PARTIES} parties, {_DELEGATES:,} delegates, {number:,} messages"
+        yield Figure(f"reports on {about}: the one that takes longest to make", longest.pop("made"), "s")
+        for form, took in longest.items():
+            yield Figure(f"the one that takes longest to write as {form.upper()}", took, "s")
+        store.close()
 
 
 def _scope(store: Store) -> Scope:
@@ -72,13 +82,13 @@ def _scope(store: Store) -> Scope:
     return Scope(store, conference, Roster(parties), datetime(2027, 2, 1, tzinfo=UTC))
 
 
-def _fill(store: Store) -> None:
+def _fill(store: Store, count: int) -> None:
     with store.write():
         store.ledger.begin("one", "INBOX", 1, 1, 0, _BEGINS)
-    for first in range(0, _MESSAGES, 500):
+    for first in range(0, count, 500):
         arrivals = [
             Arrival(Place("one", "INBOX", 1, n + 1), 200, _BEGINS + timedelta(minutes=n), b"Message %d" % n)
-            for n in range(first, first + 500)
+            for n in range(first, min(first + 500, count))
         ]
         with store.write():
             taken = store.ledger.take(arrivals, conference="one", file_backlog=False, now=_BEGINS)

@@ -18,6 +18,11 @@ settings.register_profile("mailflow", deadline=None, derandomize=bool(os.environ
 settings.load_profile("mailflow")
 
 
+def pytest_xdist_auto_num_workers() -> int:
+    """For `-n auto`: one more than there are processors, for tests of servers and clocks wait half of their time."""
+    return (os.cpu_count() or 1) + 1
+
+
 @pytest.fixture(scope="session")
 def _dovecot() -> Iterator[tuple[Dovecot, Authority]]:
     with running_dovecot() as pair:

@@ -62,10 +62,11 @@ def arriving(content: bytes, author: str) -> bytes:
 
 
 class Side:
-    """An office, its mailbox, and the server that takes its letters."""
+    """An office at work, its mailbox, and the server that takes its letters."""
 
     def __init__(self, folder: Path, dovecot: Dovecot, sink: Sink, conference: str, address: str) -> None:
-        self.dovecot, self.user, self.sink, self.carried = dovecot, dovecot.new_user(), sink, 0
+        self.dovecot, self.user, self.sink = dovecot, dovecot.new_user(), sink
+        self.received = self.carried = 0
         box = imap(dovecot, self.user, conference, backlog="answer")
         self.office = Office(folder / conference, smtp(sink.port), {conference: box}, conference={"address": address})
         (self.office.folder / "rules" / "10-few.toml").write_text(EVERYTHING, encoding="utf-8")
@@ -74,8 +75,8 @@ class Side:
         roster.write_text(roster.read_text(encoding="utf-8") + other, encoding="utf-8")
 
     def turn(self) -> list[Letter]:
-        """Answer what lies there; the letters that left since the last turn."""
-        self.office.run("--once").wait()
+        """Until everything that came is on record and answered; the letters that left since the last turn."""
+        self.office.until_settled(self.received)
         fresh = [letter for letter in self.sink.letters[self.carried :] if OPERATOR not in letter.recipients]
         self.carried = len(self.sink.letters)
         return fresh
@@ -83,29 +84,31 @@ class Side:
     def receive(self, content: bytes, author: str, sender: str = "") -> None:
         """A message comes from a proven author."""
         self.dovecot.deliver(self.user, arriving(content, author), sender=sender)
+        self.received += 1
 
 
 @pytest.fixture
-def oslo(dovecot: Dovecot, sink: Sink, tmp_path: Path) -> Side:
+def oslo(dovecot: Dovecot, sink: Sink, tmp_path: Path) -> Iterator[Side]:
     """The office that must not go round and round."""
-    return Side(tmp_path, dovecot, sink, "oslo", f"Secretariat <{OSLO}>")
+    side = Side(tmp_path, dovecot, sink, "oslo", f"Secretariat <{OSLO}>")
+    with side.office.running():
+        yield side
 
 
 @pytest.fixture
-def other_sink() -> Iterator[Sink]:
-    """The server of the other side."""
+def lima(dovecot: Dovecot, tmp_path: Path) -> Iterator[Side]:
+    """The office on the other side."""
     with Sink() as server:
-        yield server
+        side = Side(tmp_path, dovecot, server, "lima", f"Secretariat <{LIMA}>")
+        with side.office.running():
+            yield side
 
 
 @pytest.mark.parametrize(
     "relay",
     [pytest.param(r, marks=pytest.mark.long, id=r.__name__) for r in (plain, stripping, renaming)],
 )
-def test_two_offices_write_to_each_other_once(
-    dovecot: Dovecot, tmp_path: Path, oslo: Side, other_sink: Sink, relay: Relay
-) -> None:
-    lima = Side(tmp_path, dovecot, other_sink, "lima", f"Secretariat <{LIMA}>")
+def test_two_offices_write_to_each_other_once(oslo: Side, lima: Side, relay: Relay) -> None:
     # The first letter of the other side: a person wrote it, from the address behind which a machine answers.
     oslo.receive(mail(LIMA, "We hope to see you.\n", "Greetings").raw, LIMA, LIMA)
     for turn in range(TURNS):
