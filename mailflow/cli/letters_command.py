@@ -151,7 +151,7 @@ _step(
 def check(ctx: click.Context, conference: str | None, as_json: bool) -> int:
     """Write every letter in every language and to every party, with awkward names too. Exit code 1 where something is wrong."""
     from mailflow.cli.progress import progress
-    from mailflow.core.letter_check import grouped
+    from mailflow.core.letter_problem import grouped
     from mailflow.worker.checking import checked
 
     settings = settings_of(ctx)

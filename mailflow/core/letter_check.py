@@ -6,19 +6,19 @@ from right to left. What is found is a list of problems with file and line, for 
 
 from __future__ import annotations
 
-import html
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
-from urllib.parse import unquote, urlsplit
 
 from mailflow.core import dates, occasion, samples
-from mailflow.core.address import parse_address
 from mailflow.core.conference import Conference
 from mailflow.core.dates import lacks_day, named_days
+from mailflow.core.letter_party import alike
+from mailflow.core.letter_problem import Problem
+from mailflow.core.letter_reading import Reading
 from mailflow.core.roster import Party
+from mailflow.core.samples import Sample
 from mailflow.core.template import Rendered, TemplateSet
 from mailflow.errors import LetterError
 
@@ -33,81 +33,6 @@ _ASKS = {
     "call": _CONTRIBUTIONS,
     "reminder-contribution": _CONTRIBUTIONS,
 }
-_TAG = re.compile(r"<(\w+)")
-_HREF = re.compile(r'<a [^>]*href="([^"]*)"')
-_WEB = re.compile(r"https?://[^\s<>()\[\]。，、；：]*")
-_HOST = re.compile(r"(?:[\w-]+\.)+[\w-]{2,}", re.IGNORECASE)
-_LEFT_OVER = re.compile(
-    r"\{\{|\}\}|\{%|%\}|\*\*|\bNone\b|\(\s*\)|«\s*»|“\s*”| [,.](?= |$)|,\s*[,.](?= |$)|\]\(|\bTODO\b|\bXX+\b|\\$",
-    re.MULTILINE,
-)
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class Problem:
-    """Something wrong with a letter. `line` is None where it cannot be laid to one line of the file."""
-
-    file: str
-    line: int | None
-    letter: str
-    language: str
-    text: str
-    party: str = ""  # the code of the party whose letter shows it
-    conference: str = ""
-
-    def __str__(self) -> str:
-        return str(grouped([self])[0])
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """One slip, however many letters, languages, parties and conferences show it."""
-
-    file: str
-    line: int | None
-    text: str
-    letters: tuple[str, ...] = ()
-    languages: tuple[str, ...] = ()
-    parties: tuple[str, ...] = ()
-    conferences: tuple[str, ...] = ()
-
-    def __str__(self) -> str:
-        place = f"{self.file}:{self.line}" if self.line else self.file
-        shown = [
-            _counted(self.letters, "letter", "letters"),
-            ", ".join(self.languages),
-            _counted(self.parties, "for party", "for {n} parties, first:"),
-        ]
-        where = ", ".join(filter(None, shown))
-        return f"{place}: {self.text}" + (f" ({where})" if where else "")
-
-
-def _counted(names: Sequence[str], one: str, many: str) -> str:
-    if len(names) < 2:
-        return f"{one} {names[0]}" if names else ""
-    if "{n}" in many:
-        return f"{many.format(n=len(names))} {names[0]}"
-    rest = f" and {len(names) - 3} more" if len(names) > 3 else ""
-    return f"{many} {', '.join(names[:3])}{rest}"
-
-
-def grouped(problems: Iterable[Problem]) -> tuple[Finding, ...]:
-    """Equal problems as one finding each, sorted by their place."""
-    found: dict[tuple[str, int, str], list[Problem]] = {}
-    for problem in problems:
-        found.setdefault((problem.file, problem.line or 0, problem.text), []).append(problem)
-    return tuple(
-        Finding(
-            file,
-            line or None,
-            text,
-            *(
-                tuple(dict.fromkeys(value for each in same if (value := getattr(each, name))))
-                for name in ("letter", "language", "party", "conference")
-            ),
-        )
-        for (file, line, text), same in sorted(found.items())
-    )
 
 
 def check(
@@ -144,9 +69,9 @@ def _problems(
     languages: Sequence[str],
 ) -> Iterator[Problem]:
     yield from check_pieces(templates)
+    meetings = [(conference, parties) for conference in conferences]
     for name in templates.names:
-        for conference in conferences:
-            yield from check_letter(templates, name, conference, parties, now, languages)
+        yield from check_letter(templates, name, meetings, now, languages)
 
 
 def check_pieces(templates: TemplateSet) -> Iterator[Problem]:
@@ -158,19 +83,37 @@ def check_pieces(templates: TemplateSet) -> Iterator[Problem]:
 def check_letter(
     templates: TemplateSet,
     name: str,
-    conference: Conference,
-    parties: Sequence[Party],
+    meetings: Sequence[tuple[Conference, Sequence[Party]]],
     now: datetime,
     languages: Sequence[str] = (),
 ) -> Iterator[Problem]:
-    """The problems of one letter at one conference, in all its languages and to all parties; some more than once."""
+    """The problems of one letter at conferences with their parties, in all its languages; some more than once."""
     if name in OPERATORS:
         yield from _operator_problems(templates, name, now)
         return
-    yield from _missing_languages(templates, name, {*conference.languages, *languages})
+    for conference, parties in meetings:
+        for problem in _missing(templates, name, conference, parties, languages):
+            yield replace(problem, conference=conference.name)
+    # In the words of no language yet: each language makes its own of them.
+    occasions = [tuple(samples.occasions(name, conference, now)) for conference, _ in meetings]
     for language in templates.languages(name):
-        yield from _letter_problems(templates, name, language, conference, now)
-    yield from _party_problems(templates, name, conference, parties, now)
+        reading = Reading(templates, name, language)
+        for (conference, parties), tries in zip(meetings, occasions, strict=True):
+            letter = _Letter(templates, name, language, conference, reading)
+            for problem in (*letter.on_occasions(tries), *letter.to_parties(parties, now)):
+                yield replace(problem, conference=conference.name)
+
+
+def _missing(
+    templates: TemplateSet, name: str, conference: Conference, parties: Sequence[Party], languages: Sequence[str]
+) -> Iterator[Problem]:
+    """Languages that are asked for and in which the letter does not exist, and parties to whom none of its own suits."""
+    yield from _missing_languages(templates, name, {*conference.languages, *languages})
+    for party in parties:
+        if templates.choose(name, (party.language, *conference.languages)) is None:
+            text = f"No language of this letter suits a party that is written to in {party.language}."
+            file = templates.file(name, templates.languages(name)[0])
+            yield Problem(file, None, name, party.language, text, party.code)
 
 
 def _missing_languages(templates: TemplateSet, name: str, wanted: Iterable[str]) -> Iterator[Problem]:
@@ -188,43 +131,62 @@ def _operator_problems(templates: TemplateSet, name: str, now: datetime) -> Iter
                 yield rendered
 
 
-def _letter_problems(
-    templates: TemplateSet, name: str, language: str, conference: Conference, now: datetime
-) -> Iterator[Problem]:
-    """One letter in one language: the plain occasions are read closely, the awkward ones compared with them."""
-    yield from _date_problems(templates, name, language, conference)
-    yield from _reply_problems(templates, name, language, conference)
-    tame: Rendered | Problem | None = None
-    for sample in samples.occasions(name, conference, now):
-        rendered = _rendered(templates, name, language, occasion.localised(sample.values, language))
-        if isinstance(rendered, Problem):
-            yield rendered
-        elif sample.tame is None:
-            yield from _reading_problems(templates, name, rendered, conference)
-        else:
+@dataclass(frozen=True, slots=True)
+class _Letter:
+    """One letter in one language at one conference."""
+
+    templates: TemplateSet
+    name: str
+    language: str
+    conference: Conference
+    reading: Reading
+
+    def on_occasions(self, tries: Sequence[Sample]) -> Iterator[Problem]:
+        """The plain occasions are read closely, the awkward ones compared with them."""
+        yield from _date_problems(self.templates, self.name, self.language, self.conference)
+        yield from _reply_problems(self.templates, self.name, self.language, self.conference)
+        tame: Counter[str] | None = None
+        for sample in tries:
+            if sample.tame is None:
+                yield from self._read(sample.values)
+                continue
             # All awkward occasions are compared with the one tame one.
-            tame = tame or _rendered(templates, name, language, occasion.localised(sample.tame, language))
-            yield from _structure_problems(templates, name, rendered, tame)
+            plain = self._filled(sample.tame)
+            tame = self.reading.tags(plain[1]) if tame is None and not isinstance(plain, Problem) else tame
+            yield from self._compared(sample.values, tame)
 
+    def to_parties(self, parties: Sequence[Party], now: datetime) -> Iterator[Problem]:
+        """To each party on the roster. Where the letter only prints who they are, one is written for all that are alike."""
+        asks = self.templates.asks_who(self.name, self.language)
+        for group in [(party,) for party in parties] if asks else alike(parties, self.language):
+            for problem in self._read(samples.plain(self.name, self.conference, group[0], now)):
+                yield from (replace(problem, party=party.code) for party in group)
 
-def _party_problems(
-    templates: TemplateSet, name: str, conference: Conference, parties: Sequence[Party], now: datetime
-) -> Iterator[Problem]:
-    """The letter to each party on the roster, in the language it would get."""
-    for party in parties:
-        language = templates.choose(name, (party.language, *conference.languages))
-        if language is None:
-            text = f"No language of this letter suits a party that is written to in {party.language}."
-            file = templates.file(name, templates.languages(name)[0])
-            yield Problem(file, None, name, party.language, text, party.code)
-            continue
-        values = occasion.localised(samples.plain(name, conference, party, now), language)
-        rendered = _rendered(templates, name, language, values)
-        found = (
-            [rendered] if isinstance(rendered, Problem) else _reading_problems(templates, name, rendered, conference)
-        )
-        for problem in found:
-            yield replace(problem, party=party.code)
+    def _read(self, values: Mapping[str, object]) -> Iterator[Problem]:
+        """What is wrong with the letter on a plain occasion."""
+        found = self._filled(values)
+        if isinstance(found, Problem):
+            yield found
+        else:
+            yield from self.reading.problems(*found, self.conference)
+
+    def _compared(self, values: Mapping[str, object], tame: Counter[str] | None) -> Iterator[Problem]:
+        """Awkward values may change the words of a letter, never its markup."""
+        found = self._filled(values)
+        if isinstance(found, Problem):
+            yield found
+        elif tame is not None:
+            file = self.templates.file(self.name, self.language)
+            if self.reading.tags(found[1]) != tame:
+                yield Problem(file, None, self.name, self.language, "A value can change the markup of the letter.")
+            if "\n" in found[0]:
+                yield Problem(file, None, self.name, self.language, "A value can break the subject into lines.")
+
+    def _filled(self, values: Mapping[str, object]) -> tuple[str, str] | Problem:
+        try:
+            return self.templates.filled(self.name, self.language, occasion.localised(values, self.language))
+        except LetterError as error:
+            return Problem(error.file, error.line, self.name, self.language, error.text)
 
 
 def _rendered(templates: TemplateSet, name: str, language: str, values: Mapping[str, object]) -> Rendered | Problem:
@@ -264,91 +226,3 @@ def _reply_problems(templates: TemplateSet, name: str, language: str, conference
     ):
         text = f"The letter does not name the day by which to answer ({days[0]:%d %B %Y})."
         yield Problem(file, None, name, language, text)
-
-
-def _reading_problems(
-    templates: TemplateSet, name: str, rendered: Rendered, conference: Conference
-) -> Iterator[Problem]:
-    """What a reader would stumble over in a letter whose values are all plain."""
-    yield from _hole_problems(templates, name, rendered, conference)
-    language = rendered.language
-    for text in (rendered.subject, rendered.text):
-        for day in named_days(" ".join(text.split()), language):
-            if day.is_wrong(conference.begins.year):
-                words = f'The weekday does not match the date: "{day.words}".'
-                yield _placed(templates, name, language, words, day.words)
-    for line in rendered.text.splitlines():
-        if lacks_day(line, language):
-            words = f'The date line has no day: "{line.strip()}".'
-            yield _placed(templates, name, language, words, line.strip())
-    written = (found.rstrip(".,;:!?") for found in _WEB.findall(rendered.text))
-    for target in dict.fromkeys([*map(html.unescape, _HREF.findall(rendered.html)), *written]):
-        if (why := _dead(target)) is not None:
-            yield _placed(templates, name, language, f'The link "{target}" leads nowhere: {why}.', target)
-
-
-def _hole_problems(templates: TemplateSet, name: str, rendered: Rendered, conference: Conference) -> Iterator[Problem]:
-    """Where something is missing or left over."""
-    if not any(contact in rendered.text for contact in _contacts(conference)):
-        yield _placed(templates, name, rendered.language, "The letter names no contact.")
-    for text in (rendered.subject, rendered.text):
-        for left in _LEFT_OVER.finditer(text):
-            around = " ".join(text[max(0, left.start() - 20) : left.end() + 20].split())
-            words = f'Something is left over or empty: "{around}".'
-            yield _placed(templates, name, rendered.language, words, left[0].strip())
-
-
-def _placed(templates: TemplateSet, name: str, language: str, text: str, words: str = "") -> Problem:
-    """A problem in a letter as it reads, laid to where its words stand in the files."""
-    place = _place(templates.files(name, language), words) if words else None
-    file, line = place or (templates.file(name, language), None)
-    return Problem(file, line, name, language, text)
-
-
-def _place(files: Mapping[str, str], words: str) -> tuple[str, int] | None:
-    """File and line where the words stand in the letter or in a piece of it, if they stand in one place only."""
-    found = [(file, n) for file, text in files.items() for n, line in enumerate(text.splitlines(), 1) if words in line]
-    return found[0] if len(found) == 1 else None
-
-
-def _dead(target: str) -> str | None:
-    """Why nobody can follow a link; None where one can, as far as its form tells."""
-    scheme, _, rest = target.partition(":")
-    match scheme:
-        case "http" | "https":
-            try:
-                host = urlsplit(target).hostname or ""
-            except ValueError:
-                host = ""
-            return None if _HOST.fullmatch(host) else "it names no host"
-        case "mailto":
-            address = parse_address(unquote(rest.partition("?")[0]))
-            return None if address is not None else "it names no address"
-        case "tel":
-            return None if sum(map(str.isdigit, rest)) > 3 else "it names no number"
-    return "it is no address of the web or of mail"
-
-
-def _structure_problems(
-    templates: TemplateSet, name: str, rendered: Rendered, tame: Rendered | Problem
-) -> Iterator[Problem]:
-    """Awkward values may change the words of a letter, never its markup."""
-    if isinstance(tame, Problem):
-        return
-    file = templates.file(name, rendered.language)
-    if _tags(rendered) != _tags(tame):
-        yield Problem(file, None, name, rendered.language, "A value can change the markup of the letter.")
-    if "\n" in rendered.subject:
-        yield Problem(file, None, name, rendered.language, "A value can break the subject into lines.")
-
-
-def _tags(rendered: Rendered) -> Counter[str]:
-    """How often each tag occurs; those that only keep directions apart do not count."""
-    counted = Counter(_TAG.findall(rendered.html))
-    del counted["bdi"]
-    return counted
-
-
-def _contacts(conference: Conference) -> list[str]:
-    named = [value for person in conference.contacts for value in (person.email, person.telephone)]
-    return [value for value in [conference.address.spec, *named] if value]

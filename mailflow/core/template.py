@@ -31,6 +31,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationEr
 from mailflow.core import dates
 from mailflow.core.data import one_line
 from mailflow.core.duration import duration
+from mailflow.core.letter_party import asks_who
 from mailflow.core.letter_values import Meeting
 from mailflow.core.located import did_you_mean, fault, load_toml
 from mailflow.core.printing import (
@@ -141,13 +142,14 @@ class _Page:
 
 
 class TemplateSet:
-    """The letters of a conference. Made by `load`; it never changes."""
+    """The letters of a conference. Made by `load`; what it holds never changes."""
 
     def __init__(
         self, sources: Mapping[str, _Source], bodies: Environment, subjects: Environment, pages: Mapping[str, _Page]
     ) -> None:
         self._sources, self._bodies, self._subjects = sources, bodies, subjects
         self._pages: dict[str, dict[str, _Page]] = {}
+        self._asking: dict[str, bool] = {}  # which files ask who a party is, as far as that was looked up
         for key, found in pages.items():
             name, language, _ = key.split(".")
             self._pages.setdefault(name, {})[language] = found
@@ -203,17 +205,29 @@ class TemplateSet:
         used = {key for found in self._pages.values() for page in found.values() for key in page.files}
         return tuple(source.file for key, source in self._sources.items() if key not in used)
 
+    def compile(self) -> None:
+        """Compile all letters and pieces now, once: processes that are forked from this one need not do it each for itself."""
+        for key, source in self._sources.items():
+            self._bodies.get_template(key)
+            if source.front is not None:
+                self._subjects.get_template(key)
+            self._asks_who(key)
+
+    def asks_who(self, name: str, language: str) -> bool:
+        """Whether the letter does more with a party's names and code than print them: then it can read otherwise for each."""
+        return any(self._asks_who(key) for key in self._page(name, language).files)
+
+    def _asks_who(self, key: str) -> bool:
+        if key not in self._asking:
+            source = self._sources[key]
+            parts = ((self._bodies, source.body), (self._subjects, source.subject))
+            self._asking[key] = any("party" in text and asks_who(part.parse(text)) for part, text in parts)
+        return self._asking[key]
+
     def render(self, name: str, language: str, values: Mapping[str, Any]) -> Rendered:
         """The letter with these values. Raises `LetterError` with file and line where it cannot be written."""
-        page = self._page(name, language)
-        form = page.front.form or values.get("form", "letter")
-        context = {**values, "language": language, "form": form, ROUNDS: Rounds()}
-        subject = one_line(self._filled(self._subjects, page, context))[:_LONGEST_SUBJECT]
-        if not subject:
-            raise LetterError("The subject is empty.", file=page.file, key="subject")
-        source = self._filled(self._bodies, page, context)
-        if len(source) > _LONGEST_BODY:
-            raise LetterError(f"The letter is longer than {_LONGEST_BODY:,} signs.", file=page.file)
+        page, form = self._page(name, language), self._form(name, language, values)
+        subject, source = self.filled(name, language, values)
         text, html = typeset(source, language)
         return Rendered(
             subject=subject,
@@ -231,6 +245,22 @@ class TemplateSet:
             source=source,
             head=_letterhead(values, language),
         )
+
+    def filled(self, name: str, language: str, values: Mapping[str, Any]) -> tuple[str, str]:
+        """Subject and Markdown source with these values, not yet typeset. Raises as `render` does."""
+        page = self._page(name, language)
+        context = {**values, "language": language, "form": self._form(name, language, values), ROUNDS: Rounds()}
+        subject = one_line(self._filled(self._subjects, page, context))[:_LONGEST_SUBJECT]
+        if not subject:
+            raise LetterError("The subject is empty.", file=page.file, key="subject")
+        source = self._filled(self._bodies, page, context)
+        if len(source) > _LONGEST_BODY:
+            raise LetterError(f"The letter is longer than {_LONGEST_BODY:,} signs.", file=page.file)
+        return subject, source
+
+    def _form(self, name: str, language: str, values: Mapping[str, Any]) -> str:
+        form: str = self._page(name, language).front.form or values.get("form", "letter")
+        return form
 
     def _page(self, name: str, language: str) -> _Page:
         try:

@@ -1,4 +1,4 @@
-"""All letters looked over, in child processes: each letter of each conference is one piece of work."""
+"""All letters looked over, in child processes: each letter, at all conferences that have it, is one piece of work."""
 
 from __future__ import annotations
 
@@ -7,8 +7,9 @@ from dataclasses import replace
 from datetime import datetime
 
 from mailflow.core import occasion, samples
-from mailflow.core.letter_check import OPERATORS, Problem, check_letter, check_pieces
-from mailflow.core.template import Rendered
+from mailflow.core.letter_check import OPERATORS, check_letter, check_pieces
+from mailflow.core.letter_problem import Problem
+from mailflow.core.template import Rendered, TemplateSet
 from mailflow.errors import LetterError, TypesetError
 from mailflow.settings import Settings
 from mailflow.typeset import Press
@@ -26,30 +27,37 @@ def checked(settings: Settings, conferences: Sequence[str], now: datetime) -> It
 
     Raises `LetterError` or `RosterError` where a file cannot be read at all.
     """
-    standings = {name: read_standing(settings, name) for name in conferences}
-    items = [(name, letter) for name, standing in standings.items() for letter in standing.letters.names]
+    standings = [read_standing(settings, name) for name in conferences]
+    # Conferences with the same files have the same letters: what is compiled and read of them is so once.
+    sharing = {id(s.letters): [t for t in standings if t.letters is s.letters] for s in standings}
+    items = [(which, letter) for which, same in sharing.items() for letter in same[0].letters.names]
 
-    def work(item: tuple[str, str]) -> tuple[list[Problem], list[Rendered]]:
-        standing, letter = standings[item[0]], item[1]
-        found = check_letter(standing.letters, letter, standing.conference, standing.roster.parties, now)
-        return list(dict.fromkeys(found)), list(_to_print(standing, letter, now))
+    def work(item: tuple[int, str]) -> tuple[list[Problem], list[tuple[str, Rendered]]]:
+        same, letter = sharing[item[0]], item[1]
+        meetings = [(standing.conference, standing.roster.parties) for standing in same]
+        found = check_letter(same[0].letters, letter, meetings, now)
+        return list(dict.fromkeys(found)), [each for standing in same for each in _to_print(standing, letter, now)]
 
-    for name, standing in standings.items():
-        yield [replace(p, conference=name) for p in _files(settings, standing)], 0, len(items)
+    for standing in standings:
+        found = [replace(p, conference=standing.conference.name) for p in _files(settings, standing)]
+        yield found, 0, len(items)
+    for same in sharing.values():
+        same[0].letters.compile()
     bounds = Bounds(_SECONDS, settings.form.limits.sort_memory)
     with Press([settings.path(folder) for folder in settings.form.office.fonts]) as press:
-        for done, ((name, letter), result) in enumerate(in_children(work, items, bounds), 1):
+        for done, ((which, letter), result) in enumerate(in_children(work, items, bounds), 1):
             if isinstance(result, Exception):
                 raise result
-            file = standings[name].letters.file(letter, standings[name].letters.languages(letter)[0])
+            letters = sharing[which][0].letters
             if isinstance(result, Stopped):
+                file = letters.file(letter, letters.languages(letter)[0])
                 found = [Problem(file, None, letter, "", f"Writing the letter {result.why}, and was stopped.")]
             else:
-                found = [
-                    *result[0],
-                    *(p for rendered in result[1] for p in _unprintable(rendered, press, now, standings[name])),
-                ]
-            yield [replace(problem, conference=name) for problem in found], done, len(items)
+                unprintable = (
+                    p for meeting, page in result[1] for p in _unprintable(page, press, now, letters, meeting)
+                )
+                found = [*result[0], *unprintable]
+            yield found, done, len(items)
 
 
 def _files(settings: Settings, standing: Standing) -> Iterator[Problem]:
@@ -59,23 +67,25 @@ def _files(settings: Settings, standing: Standing) -> Iterator[Problem]:
         yield Problem(error.file, error.line, name, language, error.text)
 
 
-def _to_print(standing: Standing, name: str, now: datetime) -> Iterator[Rendered]:
-    """The letter as it will be set, where it travels as PDF."""
+def _to_print(standing: Standing, name: str, now: datetime) -> Iterator[tuple[str, Rendered]]:
+    """The letter as it will be set, where it travels as PDF, with the name of its conference."""
     letters, conference = standing.letters, standing.conference
     party = next(iter(standing.roster.parties), None)
     for language in letters.languages(name):
         if ITSELF in letters.front(name, language).attach and name not in OPERATORS:
             try:
                 values = samples.plain(name, conference, party, now)
-                yield letters.render(name, language, occasion.localised(values, language))
+                yield conference.name, letters.render(name, language, occasion.localised(values, language))
             except LetterError:
                 # It is among the problems already.
                 continue
 
 
-def _unprintable(rendered: Rendered, press: Press, now: datetime, standing: Standing) -> Iterator[Problem]:
+def _unprintable(
+    rendered: Rendered, press: Press, now: datetime, letters: TemplateSet, conference: str
+) -> Iterator[Problem]:
     try:
         press.pdf(letter_sheet(rendered, now))
     except TypesetError as error:
-        file = standing.letters.file(rendered.name, rendered.language)
-        yield Problem(file, None, rendered.name, rendered.language, str(error))
+        file = letters.file(rendered.name, rendered.language)
+        yield Problem(file, None, rendered.name, rendered.language, str(error), conference=conference)

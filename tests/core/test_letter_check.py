@@ -9,7 +9,8 @@ import pytest
 
 from mailflow.core.address import Address
 from mailflow.core.conference import Conference
-from mailflow.core.letter_check import Problem, check, grouped, rehearse
+from mailflow.core.letter_check import check, rehearse
+from mailflow.core.letter_problem import Problem, grouped
 from mailflow.core.roster import Party
 from mailflow.core.template import load
 from mailflow.errors import LetterError
@@ -159,6 +160,49 @@ def test_equal_slips_are_one_finding() -> None:
     assert (slip.file, slip.line, slip.letters) == ("shared/x.en.md", 1, ("paper", "received"))
     assert (slip.languages, slip.parties) == (("en",), ("FJI", "TON", "WSM"))
     assert str(slip).endswith("(letters paper, received, en, for 3 parties, first: FJI)")
+
+
+IN_FRENCH = '+++\nsubject = "Au sujet de {{ conference.title }}"\n+++\n' + GOOD
+
+
+@pytest.mark.parametrize("condition", ['party.code == "TON"', '"Ton" in party.name', 'party.name.startswith("To")'])
+def test_letter_that_asks_who_the_party_is_is_written_to_each_in_every_language(condition: str) -> None:
+    """Tonga is written to in English; a slip that only its letter shows is found in the French one, too."""
+    slip = f"{{% if party and {condition} %}}\n{{{{ nothing }}}}\n{{% endif %}}\n"
+    files = {"received.en.md": HEAD + GOOD, "received.fr.md": IN_FRENCH + slip}
+    found = check(load(files), [SUVA], [FIJI, Party("TON", "state", "Tonga")], NOW)
+    assert [(p.language, p.party, p.line) for p in found] == [("fr", "TON", 6)]
+
+
+def test_letter_that_only_prints_names_has_its_slip_named_for_all_alike() -> None:
+    society = Party("org:help", "ngo", "Help")
+    slip = "{% if party.kind == 'state' %}\nFriday 18 February, {{ party.name }}\n{% endif %}\n"
+    slips = check(
+        load({"circular.en.md": HEAD + "Contact: {{ conference.address }}\n" + slip}),
+        [SUVA],
+        [FIJI, Party("TON", "state", "T"), society],
+        NOW,
+    )
+    assert {p.party for p in slips if "weekday" in p.text} == {"", "FJI", "TON"}
+
+
+@pytest.mark.parametrize(
+    ("text", "asks"),
+    [
+        ("{{ party.name }}, {{ party.official_name }}", False),
+        ("{% if party and party.salutation %}{{ party.salutation or 'Dear all' }}{% endif %}", False),
+        ("{% if not party %}x{% elif party.kind == 'ngo' %}{{ party.name }}{% endif %}", False),
+        ("{{ 'x' if party else 'y' }}", False),
+        ("{% if party.name == 'Tonga' %}x{% endif %}", True),
+        ("{{ party.name | upper }}", True),
+        ("{% set p = party %}{{ p.name }}", True),
+        ("{{ party['name'] }}", True),
+        ("{% set n = party.code %}{{ n }}", True),
+    ],
+)
+def test_what_a_letter_asks_of_a_party_is_seen(text: str, asks: bool) -> None:
+    letters = load({"received.en.md": HEAD + '{% include "shared/x" %}\n', "shared/x.en.md": text})
+    assert letters.asks_who("received", "en") is asks
 
 
 def test_letters_are_rehearsed() -> None:
