@@ -29,8 +29,8 @@ from mailflow.settings import Settings
 from mailflow.sources import Sources, read_sources
 from mailflow.store import Record, Store
 from mailflow.worker import facts as fact_rows
+from mailflow.worker.answering import addressee
 from mailflow.worker.judgement import Batch, Failure, Job, Judgement
-from mailflow.worker.settling import addressee
 from mailflow.worker.sorters import Sorters
 from mailflow.workspace import read_key
 

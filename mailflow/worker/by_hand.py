@@ -23,17 +23,9 @@ from mailflow.office.registering import read_register
 from mailflow.settings import Settings
 from mailflow.store import WRITTEN_ANEW, NewLetter, Record, Store, StoredFact, StoredLetter
 from mailflow.worker import facts as fact_rows
+from mailflow.worker.answering import Answering, Office, addressee, open_office, whole_delegation, why_silent
 from mailflow.worker.desks import Standing, read_standing
 from mailflow.worker.judgement import Batch, Job, Judgement
-from mailflow.worker.settling import (
-    Office,
-    addressee,
-    answer,
-    open_office,
-    render_answer,
-    whole_delegation,
-    why_silent,
-)
 from mailflow.worker.sorter import judge
 
 _BY_KIND = ("representation", "paper", "statement", "contribution", "floor", "views", "question", "registration")
@@ -124,10 +116,8 @@ def _prepared(
 
     def make() -> NewLetter:
         whole = whole_delegation(store, decision, record.conference, fresh=False)
-        letter = answer(
-            judgement, decision, standing, office, to, party, register, record.received_at, now, whole, token
-        )
-        return replace(letter, leaves_at=None)
+        answering = Answering(judgement, decision, standing, party, record.received_at, register, whole)
+        return replace(answering.letter(office, party, to, now, token), leaves_at=None)
 
     return make, to
 
@@ -193,8 +183,8 @@ def render_on_record(
     whole = whole_delegation(store, decision, record.conference, fresh=False, until=heard_until)
     register = _register(store, standing.conference, record.id, facts)
     party = standing.roster.get(record.party)
-    rendered = render_answer(judgement, decision, standing, party, register, record.received_at, now, whole, language)
-    return Reply(rendered, standing, party, addressee(judgement, party, standing.roster), now)
+    answering = Answering(judgement, decision, standing, party, record.received_at, register, whole)
+    return Reply(answering.rendered(now, language), standing, party, addressee(judgement, party, standing.roster), now)
 
 
 def _register(store: Store, conference: Conference, message: int, facts: list[StoredFact]) -> dict[int, str]:

@@ -17,12 +17,12 @@ from mailflow.settings import Settings
 from mailflow.store import Store, lock_writer
 from mailflow.worker import doors
 from mailflow.worker.alarms import Watch
+from mailflow.worker.answering import open_office
 from mailflow.worker.desks import Desks
 from mailflow.worker.ending import ended
 from mailflow.worker.intake import Intake
 from mailflow.worker.scribe import Scribe
 from mailflow.worker.sending import Sending
-from mailflow.worker.settling import open_office
 from mailflow.worker.sorters import Sorters
 from mailflow.worker.sorting import Sorting
 from mailflow.workspace import read_key

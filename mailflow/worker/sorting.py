@@ -22,11 +22,12 @@ from mailflow.errors import StoreError
 from mailflow.settings import Settings
 from mailflow.store import Pending, Store
 from mailflow.typeset.enclosures import ITSELF
+from mailflow.worker.answering import Office
 from mailflow.worker.desks import Desks, Standing
 from mailflow.worker.intake import Parcel
 from mailflow.worker.judgement import Batch, Failure, Job, Judgement
 from mailflow.worker.scribe import Scribe
-from mailflow.worker.settling import Office, settle
+from mailflow.worker.settling import settle
 from mailflow.worker.sorters import Sorters
 
 
