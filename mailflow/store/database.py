@@ -19,6 +19,7 @@ from mailflow.errors import StoreError
 from mailflow.store.trouble import DiskFull, complain
 
 Values = Sequence[Any]
+_PIECE = 1_000_000  # bytes
 
 
 class Database:
@@ -63,6 +64,29 @@ class Database:
                 complain(error, self.path)
                 raise
         return found
+
+    def put_large(self, table: str, column: str, row: int, value: bytes) -> None:
+        """Fill a blob that was made with `zeroblob(length)`, in pieces.
+
+        A value that is bound to a statement is in memory three times before it is written; this way it is there once.
+        """
+        view = memoryview(value)
+        try:
+            with self.connection.blobopen(table, column, row) as blob:
+                for start in range(0, len(view), _PIECE):
+                    blob.write(view[start : start + _PIECE])
+        except sqlite3.Error as error:
+            complain(error, self.path)
+            raise
+
+    def get_large(self, table: str, column: str, row: int) -> bytes:
+        """A blob that is there, read without a second copy of it."""
+        try:
+            with self.connection.blobopen(table, column, row, readonly=True) as blob:
+                return blob.read()
+        except sqlite3.Error as error:
+            complain(error, self.path)
+            raise
 
     def one(self, sql: str, values: Values = ()) -> Any:
         """The one value of a query that always has a row: a count, a pragma."""

@@ -11,6 +11,8 @@ from mailflow.store import times
 from mailflow.store.database import Database
 from mailflow.store.rows import Pending, Taken
 
+LARGE = 4_000_000  # bytes; from here on a message is written and read so that it is in memory once
+
 
 class Ledger:
     """What came in, where it lay, and whether it has been sorted. A write joins the open transaction, or is one."""
@@ -103,9 +105,15 @@ class Ledger:
             ],
         )
         message = int(cursor.lastrowid or 0)
-        raw = arrival.raw if arrival.raw is not None else arrival.head
-        self._db.execute("insert into raws values (?, ?)", [message, raw])
+        self._keep(message, arrival.raw if arrival.raw is not None else arrival.head)
         return message
+
+    def _keep(self, message: int, raw: bytes) -> None:
+        if len(raw) < LARGE:
+            self._db.execute("insert into raws values (?, ?)", [message, raw])
+            return
+        self._db.execute("insert into raws values (?, zeroblob(?))", [message, len(raw)])
+        self._db.put_large("raws", "raw", message, raw)
 
     def note(self, raw: bytes, *, conference: str, channel: str, taken_by: str, at: datetime, now: datetime) -> Taken:
         """Put in what did not come by mail, as the note of it that a person made; the same note twice adds nothing.
@@ -145,7 +153,10 @@ class Ledger:
     # What waits to be sorted
 
     def pending(self, *, after: int = 0, limit: int, size: int) -> list[Pending]:
-        """Messages that wait to be sorted, oldest first: at most `limit`, and about `size` bytes of them."""
+        """Messages that wait to be sorted, oldest first: at most `limit`, and about `size` bytes of them.
+
+        One that is larger than that alone comes without its bytes: `raw` reads them when its turn has come.
+        """
         rows = self._db.rows(
             "select id, size from messages where state = 'taken' and id > ? order by id limit ?", [after, limit]
         )
@@ -156,13 +167,13 @@ class Ledger:
                 break
             chosen.append(message)
             total += length
-        return [pending for message in chosen if (pending := self._pending(message)) is not None]
+        return [pending for message in chosen if (pending := self._pending(message, size)) is not None]
 
-    def _pending(self, message: int) -> Pending | None:
+    def _pending(self, message: int, size: int) -> Pending | None:
         row = self._db.row(
-            "select m.id, m.mailbox, m.conference, r.raw, m.received_at, m.tries, m.backlog from messages m"
-            " join raws r on r.message = m.id where m.id = ?",
-            [message],
+            "select m.id, m.mailbox, m.conference, case when m.size <= ? then r.raw end, m.received_at, m.tries, m.backlog"
+            " from messages m join raws r on r.message = m.id where m.id = ?",
+            [size, message],
         )
         if row is None:
             return None
@@ -170,8 +181,12 @@ class Ledger:
 
     def raw(self, message: int) -> bytes | None:
         """The bytes as they came, None for an unknown message. Of one over the size limit, its header."""
-        row = self._db.row("select raw from raws where message = ?", [message])
-        return None if row is None else bytes(row[0])
+        row = self._db.row(
+            "select length(raw), case when length(raw) < ? then raw end from raws where message = ?", [LARGE, message]
+        )
+        if row is None:
+            return None
+        return bytes(row[1]) if row[1] is not None else self._db.get_large("raws", "raw", message)
 
     def places(self, message: int) -> tuple[Place, ...]:
         """Where a message lay, in all mailboxes and under all numbers it ever had."""

@@ -31,7 +31,7 @@ class Pending:
     id: int
     mailbox: str
     conference: str
-    raw: bytes = field(repr=False)
+    raw: bytes | None = field(repr=False)  # None for one that is larger than a batch: to be read when its turn comes
     received_at: datetime
     tries: int
     backlog: bool

@@ -40,19 +40,27 @@ class OwnThread:
 
     def _run(self) -> None:
         while (item := self._calls.get()) is not None:
-            loop, future, function = item
-            result, error = None, None
-            # Whatever happens in the call belongs to whoever awaits it.
-            try:
-                result = function()
-            except BaseException as caught:  # noqa: BLE001
-                error = caught
-            try:
-                loop.call_soon_threadsafe(_settle, future, result, error)
-            except RuntimeError:  # the loop is gone, and nobody waits
+            if not _answered(*item):
                 break
+            # What a call gave is not held while this thread waits for the next one: it may be a message of 50 MB.
+            del item
         if self._last is not None:
             self._last()
+
+
+def _answered(loop: asyncio.AbstractEventLoop, future: asyncio.Future[Any], function: Callable[[], Any]) -> bool:
+    """Make one call. False where the loop is gone, and nobody waits."""
+    result, error = None, None
+    # Whatever happens in the call belongs to whoever awaits it.
+    try:
+        result = function()
+    except BaseException as caught:  # noqa: BLE001
+        error = caught
+    try:
+        loop.call_soon_threadsafe(_settle, future, result, error)
+    except RuntimeError:
+        return False
+    return True
 
 
 def _settle(future: asyncio.Future[Any], result: Any, error: BaseException | None) -> None:

@@ -132,17 +132,24 @@ class Intake:
         for batch in batches(listed, self._limits.batch_messages, self._limits.batch_size):
             if stop.is_set():
                 return
-            sizes = {x.uid: x.size for x in batch}
-            arrivals = await self.mailbox.fetch(list(sizes), size_limit=self._limits.message_size, sizes=sizes)
-            if not arrivals:
-                continue
-            taken = await self._commit(arrivals)
-            self._reached()
-            log.event("mail.taken", mailbox=self.name, messages=len(arrivals), new=sum(t.new for t in taken))
-            await self._mark([a.place.uid for a in arrivals])
-            fresh = tuple((t, a) for t, a in zip(taken, arrivals, strict=True) if t.new)
-            if fresh:
-                await self._hand_on(Parcel(self.form.conference, self.name, fresh))
+            parcel = await self._taken(batch)
+            if parcel is not None:
+                handing_on = self._hand_on(parcel)
+                del parcel  # its bytes are held there from now on, and not here while the next are fetched
+                await handing_on
+
+    async def _taken(self, batch: Sequence[Listing]) -> Parcel | None:
+        """Fetch a batch, commit and mark it; what of it is to be handed on, None for nothing."""
+        sizes = {x.uid: x.size for x in batch}
+        arrivals = await self.mailbox.fetch(list(sizes), size_limit=self._limits.message_size, sizes=sizes)
+        if not arrivals:
+            return None
+        taken = await self._commit(arrivals)
+        self._reached()
+        log.event("mail.taken", mailbox=self.name, messages=len(arrivals), new=sum(t.new for t in taken))
+        await self._mark([a.place.uid for a in arrivals])
+        fresh = tuple((t, a) for t, a in zip(taken, arrivals, strict=True) if t.new)
+        return Parcel(self.form.conference, self.name, fresh) if fresh else None
 
     async def _commit(self, arrivals: Sequence[Arrival]) -> list[Taken]:
         conference, now, file_old = self.form.conference, self._clock(), self.form.backlog == "file"

@@ -22,6 +22,7 @@ from mailflow.sources import Sources
 from mailflow.worker.judgement import LENGTH, Batch, Failure, Judgement, Opened, Rehearsal
 
 _OPENING_SECONDS = 60.0
+_PIECE = 1_000_000  # bytes that are written at once, so that a large message is not copied into a buffer
 _ERRORS: dict[str, type[FileError]] = {e.__name__: e for e in (RulesError, RosterError, LetterError)}
 
 
@@ -121,6 +122,12 @@ def _has_ended(process: asyncio.subprocess.Process) -> bool:
         return True
 
 
+class _Pieces(list[bytes]):
+    """What a pickler writes. A large message is among it as it is: it is not copied, as by `pickle.dumps`."""
+
+    write = list[bytes].append
+
+
 class _Process:
     """One sorting process and its pipes."""
 
@@ -178,11 +185,15 @@ class _Process:
         pipe = self._process.stdin if self._process else None
         if pipe is None:
             return
-        data = pickle.dumps(value, protocol=5)
+        pieces = _Pieces()
+        pickle.Pickler(pieces, protocol=5).dump(value)
         with contextlib.suppress(ConnectionError, TimeoutError):
-            pipe.write(LENGTH.pack(len(data)) + data)
             async with asyncio.timeout(seconds):
-                await pipe.drain()
+                pipe.write(LENGTH.pack(sum(map(len, pieces))))
+                for piece in pieces:
+                    for start in range(0, len(piece), _PIECE):
+                        pipe.write(memoryview(piece)[start : start + _PIECE])
+                        await pipe.drain()
 
     async def receive(self, seconds: float) -> Judgement | Failure | Opened | None:
         """The next answer; None where the process died or the time is over."""

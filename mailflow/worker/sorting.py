@@ -8,8 +8,9 @@ itself, when a message before it changed what is known of its party: the outcome
 from __future__ import annotations
 
 import asyncio
+import contextlib
 from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from mailflow import log
@@ -61,6 +62,7 @@ class Sorting:
         self._batches: asyncio.Queue[asyncio.Task[_Ready] | None] = asyncio.Queue()
         # One batch is recorded, each process sorts one, and one waits for a process.
         self._room = asyncio.Semaphore(sorters.count + 2)
+        self._large = asyncio.Lock()  # of messages that are larger than a batch, one is in memory
         self._under_way: set[int] = set()
         self._idle = asyncio.Event()
         self._idle.set()
@@ -69,16 +71,23 @@ class Sorting:
 
     async def take(self, parcel: Parcel) -> None:
         """A batch that was just put into the ledger. Waits while enough is under way, so that memory stays bounded."""
-        pending = []
+        items = await self._to_sort(parcel)
+        del parcel
+        if items:
+            await self._put(items)
+
+    async def _to_sort(self, parcel: Parcel) -> tuple[Pending, ...]:
+        pending, limit = [], self._settings.form.limits.batch_size
         for taken, arrival in parcel.items:
             if arrival.raw is None:
                 await self._file_oversize(taken.id, arrival.head, arrival.size)
                 continue
+            # One that is larger than a batch lies in the ledger, and is in memory again when it is sorted.
+            raw = arrival.raw if len(arrival.raw) <= limit else None
             pending.append(
-                Pending(taken.id, parcel.mailbox, parcel.conference, arrival.raw, arrival.received_at, 0, taken.backlog)
+                Pending(taken.id, parcel.mailbox, parcel.conference, raw, arrival.received_at, 0, taken.backlog)
             )
-        if pending:
-            await self._put(tuple(pending))
+        return tuple(pending)
 
     async def leftovers(self) -> None:
         """What an earlier worker, or a try that failed, left in the ledger."""
@@ -132,21 +141,35 @@ class Sorting:
     async def _sort(self, items: tuple[Pending, ...]) -> _Ready:
         conference = items[0].conference
         standing = self._desks[conference]
-        jobs = {item.id: self._job(item) for item in items}
-        tokens = [token for job in jobs.values() for token in job.tokens]
-        seen = self._recorded.get(conference, 0)
-        history = await self._scribe.read(lambda store: store.records.history(conference, tokens))
-        batch = Batch(standing.sources.revision, tuple(jobs.values()), history, self._reference_key)
-        return _Ready(standing, items, await self._sorters.sort(standing.sources, batch), jobs, seen)
+        large = any(item.raw is None for item in items)
+        async with self._large if large else contextlib.nullcontext():
+            jobs = {item.id: await self._job(item) for item in items}
+            tokens = [token for job in jobs.values() for token in job.tokens]
+            seen = self._recorded.get(conference, 0)
+            history = await self._scribe.read(lambda store: store.records.history(conference, tokens))
+            batch = Batch(standing.sources.revision, tuple(jobs.values()), history, self._reference_key)
+            judged = await self._sorters.sort(standing.sources, batch)
+        if large:
+            jobs = {item.id: replace(jobs[item.id], raw=item.raw or b"") for item in items}
+        return _Ready(standing, items, judged, jobs, seen)
 
-    def _job(self, item: Pending) -> Job:
+    async def _job(self, item: Pending) -> Job:
+        raw = await self._raw(item)
         return Job(
             id=item.id,
-            raw=item.raw,
+            raw=raw,
             receiving=self._settings.receiving(item.mailbox),
             received_at=item.received_at,
-            tokens=tokens_in(self._office.key, item.raw),
+            tokens=tokens_in(self._office.key, raw),
         )
+
+    async def _raw(self, item: Pending) -> bytes:
+        if item.raw is not None:
+            return item.raw
+        raw = await self._scribe.read(lambda store: store.ledger.raw(item.id))
+        if raw is None:
+            raise StoreError(f"Message {item.id} waits to be sorted, and its bytes are not in the ledger.")
+        return raw
 
     async def _record(self, ready: _Ready) -> None:
         conference = ready.standing.conference.name
@@ -178,7 +201,7 @@ class Sorting:
         return len(pairs)
 
     async def _again(self, item: Pending, ready: _Ready, conference: str) -> Judgement | Failure:
-        job = ready.jobs[item.id]
+        job = replace(ready.jobs[item.id], raw=await self._raw(item))
         history: History = await self._scribe.read(lambda store: store.records.history(conference, job.tokens))
         batch = Batch(ready.standing.sources.revision, (job,), history, self._reference_key)
         return (await self._sorters.sort(ready.standing.sources, batch))[0]
