@@ -68,6 +68,17 @@ def steps(folder: Path) -> tuple[Step, ...]:
     return (*sorted(found, key=_order), *_added(folder, ships, found, base_lists))
 
 
+def unchanged(folder: Path) -> frozenset[str]:
+    """The files of a workspace that people have not touched: they are as they ship now, or as they shipped when it was made."""
+    base, _ = _noted(folder)
+    ships = shipped_files()
+    return frozenset(
+        name
+        for name in {*base, *ships}
+        if (here := _here(folder, name)) is not None and (here == ships.get(name) or _sha256(here) == base.get(name))
+    )
+
+
 def carry_out(folder: Path, planned: tuple[Step, ...]) -> None:
     """Do it. Each file is written whole; a worker that runs takes them over when they fit together."""
     for step in planned:

@@ -160,7 +160,7 @@ def campaign_run(ctx: click.Context, bureau: Bureau, campaign: Campaign, options
     if options["queued"] and (any(line.letter for line in lines) or background.letters):
         with writing(settings) as store:
             _queue(store, campaign, lines, background, options, now, naming(settings, campaign.conference))
-    elif lines and not options["as_json"]:
+    elif any(line.letter for line in lines) and not options["as_json"]:
         click.echo("Nothing is written down yet. With --queue these letters go into the outbox, and wait there.")
     return 1 if any(line.stop and line.has is None for line in lines) else 0
 
@@ -175,6 +175,9 @@ def _show(bureau: Bureau, campaign: Campaign, lines: Sequence[Line]) -> None:
         out.print(f"No party {whom}; nobody gets the letter {clean(campaign.letter)}.")
         return
     out.print(f"[bold]{clean(campaign.name)}[/]: the letter {clean(campaign.letter)}, {clean(bureau.conference.title)}")
+    if len(lines) > 1 and lines[0].stop and len({line.stop for line in lines}) == 1:
+        out.print(f"[yellow]{clean(lines[0].stop)}[/] So none of {len(lines)} parties gets a letter.")
+        return
     out.print(plan_table(lines))
     out.print(clean(_sums(lines)))
     for language, letter in {line.letter.language: line.letter for line in reversed(lines) if line.letter}.items():

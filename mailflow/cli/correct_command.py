@@ -9,7 +9,7 @@ import click
 
 from mailflow.cli import completing
 from mailflow.cli.desk import conference_of, reading, settings_of, who, writing
-from mailflow.cli.received import register_documents
+from mailflow.cli.received import answered, register_documents
 from mailflow.cli.said import ANSWERS, known_kinds, known_party, said_facts, said_options
 from mailflow.errors import StoreError
 
@@ -45,8 +45,11 @@ def command(
     note: str,
     letter: bool,
     **said: Any,
-) -> None:
-    """Put right what MESSAGE was taken for. What was read stays on record; what you say outranks it."""
+) -> int:
+    """Put right what MESSAGE was taken for. What was read stays on record; what you say outranks it.
+
+    Exit code 1 where it is corrected and the letter that --letter asks for cannot go out.
+    """
     settings = settings_of(ctx)
     with reading(settings) as store:
         record = store.records.get(message)
@@ -72,7 +75,4 @@ def command(
         store.records.correct(message, values, facts, who(), now)
         numbers = register_documents(settings, store, message, now)
     click.echo(f"Message {message} is corrected.{numbers}")
-    if letter:
-        from mailflow.worker.by_hand import queue_answer
-
-        click.echo(queue_answer(settings, message, who(), now))
+    return answered(settings, message, now) if letter else 0

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
 from dataclasses import asdict
 from datetime import UTC, datetime, time
 from pathlib import Path
@@ -57,11 +56,12 @@ def command(
         raise click.UsageError(str(error)) from error
     day = _moment(settings, before, conference) if before else None
     plan = _done(settings, somebody, day, conference) if yes else _looked(settings, somebody, day, conference, as_json)
-    files = list(_files(settings, somebody)) if somebody else []
+    own, shipped = _files(settings, somebody) if somebody else ([], [])
     if as_json:
-        print_json({"done": yes, **asdict(plan), "files": [str(file) for file in files]})
+        files = {"files": [str(file) for file in own], "shipped_files": [str(file) for file in shipped]}
+        print_json({"done": yes, **asdict(plan), **files})
     else:
-        _show(plan, files, yes)
+        _show(plan, own, shipped, yes)
     return 1 if plan.kept_back else 0
 
 
@@ -115,18 +115,24 @@ def _done(settings: Settings, somebody: Person | None, day: datetime | None, con
     return plan
 
 
-def _files(settings: Settings, somebody: Person) -> Iterator[Path]:
-    """Files of the workspace that speak of the person. They are the staff's: they are named, not changed."""
+def _files(settings: Settings, somebody: Person) -> tuple[list[Path], list[Path]]:
+    """Files of the workspace that speak of the person: the staff's own, which are named and not changed; and those that
+    ship and are untouched, whose examples are invented and bear the same name by chance."""
+    from mailflow.renewal import unchanged
+
+    untouched, own, shipped = unchanged(settings.folder), list[Path](), list[Path]()
     for file in sorted(settings.folder.rglob("*")):
         if file.suffix in _TEXTS and file.is_file() and file.stat().st_size <= _LARGEST_FILE:
+            name = file.relative_to(settings.folder)
             try:
                 if somebody.is_in(file.read_text(encoding="utf-8", errors="replace")):
-                    yield file.relative_to(settings.folder)
+                    (shipped if name.as_posix() in untouched else own).append(name)
             except OSError:
                 continue
+    return own, shipped
 
 
-def _show(plan: Forgettable, files: list[Path], done: bool) -> None:
+def _show(plan: Forgettable, own: list[Path], shipped: list[Path], done: bool) -> None:
     out = console()
     if plan.is_nothing:
         out.print("Nothing on record is to be forgotten.")
@@ -146,11 +152,16 @@ def _show(plan: Forgettable, files: list[Path], done: bool) -> None:
         out.print("[yellow]Kept back, because it is still open:[/]")
         for each in plan.kept_back:
             out.print(f"  {each.what} {each.number}: {clean(each.why)}")
-    if files:
+    if own:
         out.print("Files of the workspace that speak of this person; change them yourself:")
-        for file in files[:_MOST_NAMED]:
+        for file in own[:_MOST_NAMED]:
             out.print(f"  {clean(file)}")
-    if plan.is_nothing and not files:
+    if shipped:
+        named = ", ".join(clean(file) for file in shipped[:_MOST_NAMED])
+        out.print(
+            f"[dim]An invented person of that name stands in examples that ship with mailflow: {named}. Leave them.[/]"
+        )
+    if plan.is_nothing and not own:
         return
     out.print(
         "[dim]Not touched, and yours to clear: the mailbox on the server, letters in other mailboxes, accepted documents, issued lists of participants, backups, exports, logs,"

@@ -10,7 +10,7 @@ import click
 from mailflow.cli import completing
 from mailflow.cli.at_odds import delegations_at_odds, told_at_odds
 from mailflow.cli.desk import json_option, known_conference, print_json, reading, settings_of, who, writing
-from mailflow.cli.received import register_documents
+from mailflow.cli.received import answered, register_documents
 from mailflow.errors import StoreError
 
 
@@ -60,23 +60,23 @@ def command(ctx: click.Context, conference: str | None, assigned: str | None, ea
 @click.argument("message", type=int)
 @click.option("--letter", is_flag=True, help="Also queue the letter that its kind is answered with.")
 @click.pass_context
-def accept(ctx: click.Context, message: int, letter: bool) -> None:
-    """You have looked at MESSAGE: its facts take effect, as they were read. One that is parked is tried again."""
+def accept(ctx: click.Context, message: int, letter: bool) -> int:
+    """You have looked at MESSAGE: its facts take effect, as they were read. One that is parked is tried again.
+
+    Exit code 1 where the letter that --letter asks for cannot go out.
+    """
     settings = settings_of(ctx)
     now = datetime.now(UTC)
     with writing(settings) as store, store.write():
         if store.ledger.retry(message, by=who()):
             # Nothing was read of it yet that could take effect, and no letter can be made.
             click.echo(f"Message {message} is parked: it is tried again, as by mailflow retry {message}.")
-            return
+            return 0
         if not store.records.accept(message, who(), now):
             raise StoreError(f"Nothing is open for message {message}. See: mailflow review")
         numbers = register_documents(settings, store, message, now)
     click.echo(f"Message {message} is settled; its facts are in force.{numbers}")
-    if letter:
-        from mailflow.worker.by_hand import queue_answer
-
-        click.echo(queue_answer(settings, message, who(), now))
+    return answered(settings, message, now) if letter else 0
 
 
 @command.command("dismiss")

@@ -136,9 +136,11 @@ def _refuse_machine(to: Address, standing: Standing) -> None:
 
 def _refuse_second(store: Store, message: int) -> None:
     for letter in store.outbox.listed(message=message, limit=1):
+        waits = letter.state == "held"
+        then = f"It is held; to have it say what is on record now: mailflow letters renew {letter.id}" if waits else ""
         raise StoreError(
-            f"Message {message} was answered before, with letter {letter.id}, and gets no second one. "
-            f"See: mailflow show {message}"
+            f"Message {message} was answered before, with letter {letter.id} ({letter.state}), and gets no second one. "
+            + (then or f"See: mailflow letters show {letter.id}")
         )
 
 

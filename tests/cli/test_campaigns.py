@@ -319,6 +319,13 @@ def test_any_letter_can_be_sent_to_many(folder: Path) -> None:
     assert (found["name"], found["letter"], found["owed"]) == ("call-2027", "call", ["contribution"])
 
 
+def test_a_reason_that_stops_every_letter_is_said_once(folder: Path) -> None:
+    done = called(folder, "circulate", "circulation")
+    assert (done.code, done.out.count("none was accepted")) == (1, 1)
+    assert f"none of {len(STATES)} parties gets a letter" in " ".join(done.out.split())
+    assert "--queue" not in done.out
+
+
 def test_a_letter_that_asks_for_nothing_reminds_nobody(folder: Path) -> None:
     called(folder, "circulate", "reminder", "--name", "word", "--queue")
     done = called(folder, "remind", "word")

@@ -143,10 +143,26 @@ def test_worker_that_runs_is_not_disturbed(desk: Path) -> None:
     assert (done.code, "A worker runs already" in done.err) == (3, True)
 
 
+EXAMPLE = "Ingrid Fjeldstad"
+
+
 def test_files_of_the_staff_are_named_and_left(desk: Path) -> None:
     (desk / "rules" / "note.md").write_text("Ingeborg Tveitane rang up.", encoding="utf-8")
     done = called(desk, "forget", "Ingeborg Tveitane")
     assert "rules/note.md" in done.out
+
+
+def test_invented_persons_in_shipped_examples_are_told_from_those_in_files_of_the_staff(tmp_path: Path) -> None:
+    assert called(tmp_path, "init", "office").code == 0
+    desk = tmp_path / "office"
+    assert called(desk, "run", "--once").code == 0
+    rule = next(file for file in sorted((desk / "rules").glob("*.toml")) if EXAMPLE in file.read_text("utf-8"))
+    before = called(desk, "forget", EXAMPLE, "--json").objects[0]
+    rule.write_text(rule.read_text("utf-8") + "\n# ours\n", "utf-8")
+    after = called(desk, "forget", EXAMPLE, "--json").objects[0]
+    name = f"rules/{rule.name}"
+    assert (name in before["shipped_files"], before["files"]) == (True, [])
+    assert (name in after["shipped_files"], after["files"]) == (False, [name])
 
 
 @pytest.mark.parametrize(
