@@ -9,6 +9,7 @@ import click
 
 from mailflow.cli import completing
 from mailflow.cli.desk import conference_of, reading, settings_of, who, writing
+from mailflow.cli.from_pictures import told
 from mailflow.cli.received import answered, register_documents
 from mailflow.cli.said import ANSWERS, known_kinds, known_party, said_facts, said_options
 from mailflow.errors import StoreError
@@ -74,5 +75,7 @@ def command(
     with writing(settings) as store, store.write():
         store.records.correct(message, values, facts, who(), now)
         numbers = register_documents(settings, store, message, now)
-    click.echo(f"Message {message} is corrected.{numbers}")
+        accepted = [f for f in store.records.facts(message=message) if f.picture and f.effective and not f.by]
+    pictures = f" {told(accepted)}" if accepted else ""
+    click.echo(f"Message {message} is corrected.{numbers}{pictures}")
     return answered(settings, message, now) if letter else 0

@@ -9,6 +9,7 @@ import time
 from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
+from importlib.util import find_spec
 
 import click
 
@@ -93,6 +94,7 @@ def _findings(settings: Settings, offline: bool) -> Iterator[Finding]:
     yield _clock()
     for name in settings.conferences:
         yield from _files(settings, name)
+    yield from _pictures(settings)
     yield from _shipped(settings)
     if not offline:
         for name in settings.form.mailbox:
@@ -172,6 +174,46 @@ def _files(settings: Settings, conference: str) -> Iterator[Finding]:
     problems = check_letters(letters, [desk.conference], desk.roster.parties[:1], datetime.now(UTC))
     if problems:
         yield Finding(f"letters {conference}", "note", f"{problems[0]} (all: mailflow letters check)")
+
+
+def _pictures(settings: Settings) -> Iterator[Finding]:
+    """Can pictures of pages be read, and in which languages? It is a choice, so that nothing here is bad."""
+    if settings.pictures is None:
+        yield Finding("pictures", "ok", 'Scans are not read: [reading] pictures = "never".')
+        return
+    from mailflow.documents.engine import engine
+    from mailflow.documents.scripts import ORIENTATION, lacking, packages, reads_all_latin
+
+    installed = engine()
+    if installed is None:
+        yield Finding(
+            "pictures",
+            "note",
+            "No program that reads scans is installed; a person types what they say. On Debian:"
+            f" apt install {packages(_languages(settings))}",
+        )
+        return
+    shown = ", ".join(sorted(installed.models - {ORIENTATION}))
+    yield Finding("pictures", "ok", f"Scans are read by tesseract {installed.version}, with: {shown}")
+    wanting = list(lacking(_languages(settings), installed.models))
+    if wanting:
+        text = f"Scans in {', '.join(wanting)} cannot be read. On Debian: apt install {packages(wanting, engine=False)}"
+        yield Finding("pictures", "note", text)
+    if not reads_all_latin(installed.models):
+        text = "Names lose signs such as ø, ł and ą. On Debian: apt install tesseract-ocr-script-latn"
+        yield Finding("pictures", "note", text)
+    if ORIENTATION not in installed.models:
+        text = "Pages that lie on their side and other scripts are not told apart. On Debian: apt install tesseract-ocr-osd"
+        yield Finding("pictures", "note", text)
+    if find_spec("pypdfium2") is None or find_spec("PIL") is None:
+        yield Finding(
+            "pictures", "note", "Pages cannot be made ready to be read. Run: pip install 'mailflow[documents]'"
+        )
+
+
+def _languages(settings: Settings) -> list[str]:
+    named = (language for conference in settings.conferences.values() for language in conference.languages)
+    return list(dict.fromkeys([*named, "en"]))
 
 
 def _begun(settings: Settings) -> Iterator[Finding]:

@@ -52,6 +52,7 @@ async def _fresh(
     from mailflow.core.history import History
     from mailflow.core.packing import unsqueezed
     from mailflow.sources import read_sources
+    from mailflow.worker import facts as fact_rows
     from mailflow.worker.judgement import Batch, Failure, Job
     from mailflow.worker.sorters import Sorters
     from mailflow.workspace import read_reference_key
@@ -59,18 +60,20 @@ async def _fresh(
     name = conference_of(settings, conference).name
     sources = read_sources(settings, name)
     limits = settings.form.limits
-    sorters = Sorters(1, limits.sort_seconds, limits.sort_memory)
+    pictures = settings.pictures
+    seconds = limits.sort_seconds + (pictures.seconds if pictures else 0.0)
+    sorters = Sorters(1, seconds, limits.sort_memory)
     await sorters.start()
     try:
         receiving = settings.receiving(settings.mailboxes(name)[0])
         key = read_reference_key(settings.path(settings.form.office.key_file))
         job = Job(0, raw, receiving, datetime.now(UTC))
-        (done,) = await sorters.sort(sources, Batch(sources.revision, (job,), History(), key))
+        (done,) = await sorters.sort(sources, Batch(sources.revision, (job,), History(), key, pictures))
     finally:
         await sorters.close()
     if isinstance(done, Failure):
         raise MailflowError(f"{file} could not be sorted: {done.text.strip().splitlines()[-1]}")
-    return unsqueezed(done.trace), done.decision.as_json(file)
+    return unsqueezed(done.trace) | {"proposed": fact_rows.told(done.decision.proposed)}, done.decision.as_json(file)
 
 
 def _show(out: Console, trace: dict[str, Any], decision: dict[str, Any], everything: bool) -> None:
@@ -111,6 +114,14 @@ def _show_trial(out: Console, trace: dict[str, Any], decision: dict[str, Any], e
         out.print(f"  {SENTENCE[Reason(why['reason'])]} [dim]{clean(why['seen'])}[/]")
     for document in trace.get("documents", []):
         out.print(f"[bold]Document[/] {clean(document['name'])}: {document['condition']} {clean(document['note'])}")
+    for picture in trace.get("pictures", []):
+        out.print(f"[bold]Picture[/]  {clean(picture['name'])}: {clean(picture['note'])}")
+    for fact in trace.get("proposed", []):
+        shown = ", ".join(f"{k} {v}" for k, v in fact["values"].items() if v not in (None, "", [], False))
+        doubt = f" [yellow]hard to make out: {clean(', '.join(fact['unsure']))}[/]" if fact["unsure"] else ""
+        out.print(
+            f"[bold]Proposed[/] {fact['kind']} {clean(shown)} [dim]read from a picture: “{clean(fact['words'])}”[/]{doubt}"
+        )
     out.print(f"\n[bold]Rules[/] (revision {clean(trace.get('revision', ''))})")
     for trial in trace.get("rules", []):
         if not trial["hit"] and not everything:

@@ -10,6 +10,7 @@ import click
 from mailflow.cli import completing
 from mailflow.cli.at_odds import delegations_at_odds, told_at_odds
 from mailflow.cli.desk import json_option, known_conference, print_json, reading, settings_of, who, writing
+from mailflow.cli.from_pictures import told
 from mailflow.cli.received import answered, register_documents
 from mailflow.errors import StoreError
 
@@ -75,7 +76,9 @@ def accept(ctx: click.Context, message: int, letter: bool) -> int:
         if not store.records.accept(message, who(), now):
             raise StoreError(f"Nothing is open for message {message}. See: mailflow review")
         numbers = register_documents(settings, store, message, now)
-    click.echo(f"Message {message} is settled; its facts are in force.{numbers}")
+        accepted = [fact for fact in store.records.facts(message=message) if fact.picture and fact.effective]
+    pictures = f" {told(accepted)}" if accepted else ""
+    click.echo(f"Message {message} is settled; its facts are in force.{numbers}{pictures}")
     return answered(settings, message, now) if letter else 0
 
 

@@ -55,7 +55,13 @@ def command(ctx: click.Context, message: int, raw: bool, as_json: bool) -> None:
         out.print(
             f"[yellow]What it said was forgotten on {record.forgotten_at:%d %B %Y}.[/] Its skeleton stays on record."
         )
-    if not record.effective and facts:
+    waiting = [fact for fact in facts if fact.picture and not fact.effective and not fact.replaced]
+    if waiting:
+        out.print(
+            f"[yellow]{len(waiting)} facts were made out in a picture and are only proposed.[/] Look at the picture, then:"
+            f" mailflow review accept {record.id}, or mailflow correct {record.id} …"
+        )
+    if not record.effective and len(facts) > len(waiting):
         out.print("[yellow]Its facts have no effect until a person has looked.[/]")
     if record.decision.get("assign"):
         out.print(f"[cyan]for {clean(record.decision['assign'])}[/]")
@@ -69,7 +75,10 @@ def command(ctx: click.Context, message: int, raw: bool, as_json: bool) -> None:
         shown = ", ".join(f"{k} {v}" for k, v in fact.values.items() if v not in (None, "", [], False))
         out.print(f"  [bold]{fact.kind}[/] {clean(shown)}{mark}{by}")
         if fact.words:
-            out.print(f"      [dim]part {clean(fact.part)}: “{clean(' '.join(fact.words.split())[:160])}”[/]")
+            seen = ", read from a picture" if fact.picture else ""
+            out.print(f"      [dim]part {clean(fact.part)}{seen}: “{clean(' '.join(fact.words.split())[:160])}”[/]")
+        if fact.unsure:
+            out.print(f"      [yellow]hard to make out: {clean(', '.join(fact.unsure))}[/]")
     for file in trace.get("entered", {}).get("files", ()):
         out.print(f"  [bold]file[/] {clean(file['name'])}, {file['size']:,} bytes, SHA-256 {clean(file['sha256'])}")
     for entry in entries:
@@ -83,3 +92,8 @@ def command(ctx: click.Context, message: int, raw: bool, as_json: bool) -> None:
         out.rule(f"[dim]{segment['role']}, part {segment['part']}[/]", align="left", style="dim")
         style = "" if segment["role"] in ("new", "forwarded") else "dim"
         out.print(clean(segment["text"].strip()), style=style)
+    for picture in trace.get("pictures", []):
+        out.rule(
+            f"[dim]read from a picture, part {picture['part']} {clean(picture['name'])}[/]", align="left", style="dim"
+        )
+        out.print(clean(picture["text"].strip() or picture["note"]), style="dim")

@@ -47,7 +47,9 @@ async def _sort(settings: Settings, conference: str, paths: tuple[Path, ...], as
     receiving = settings.receiving(mailboxes[0])
     key = read_reference_key(settings.path(settings.form.office.key_file))
     limits = settings.form.limits
-    sorters = Sorters(settings.form.office.sorters, limits.sort_seconds, limits.sort_memory)
+    pictures = settings.pictures
+    seconds = limits.sort_seconds + (pictures.seconds if pictures else 0.0)
+    sorters = Sorters(settings.form.office.sorters, seconds, limits.sort_memory)
     await sorters.start()
     failed = 0
     try:
@@ -56,7 +58,7 @@ async def _sort(settings: Settings, conference: str, paths: tuple[Path, ...], as
                 Job(id=n, raw=raw, receiving=receiving, received_at=datetime.now(UTC))
                 for n, (_, raw) in enumerate(part)
             )
-            done = await sorters.sort(sources, Batch(sources.revision, jobs, History(), key))
+            done = await sorters.sort(sources, Batch(sources.revision, jobs, History(), key, pictures))
             for (name, _), judgement in zip(part, done, strict=True):
                 failed += _print(name, judgement, sources, as_json)
     finally:
@@ -111,7 +113,7 @@ def _print(name: str, judgement: Judgement | Failure, sources: Sources, as_json:
     if as_json:
         print_json(decision.as_json(name))
         return 0
-    facts = decision.facts
+    facts, proposed = decision.facts, decision.proposed
     out = console()
     out.print(f"[bold]{clean(name)}[/]  {clean(judgement.message.subject)}")
     attendance = facts.attendance.answer.value if facts.attendance else ""
@@ -125,6 +127,10 @@ def _print(name: str, judgement: Judgement | Failure, sources: Sources, as_json:
         out.print(f"    + {clean(delegate.name)}{role}{clean(', ' + delegate.title) if delegate.title else ''}")
     for removal in facts.removals:
         out.print(f"    - {clean(removal.name)}")
+    for delegate in proposed.delegates:
+        role = f" ({delegate.role})" if delegate.role else ""
+        title = clean(", " + delegate.title) if delegate.title else ""
+        out.print(f"    ? {clean(delegate.name)}{role}{title} [yellow]read from a picture[/]")
     for paper in facts.papers:
         out.print(f"    ▪ {clean(paper.filename or 'in the text')}{clean(': ' + paper.title) if paper.title else ''}")
     for why in decision.reasons:

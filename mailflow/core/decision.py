@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Any
 
 from mailflow.core.calendar_answer import calendar_answer
 from mailflow.core.document import Condition
-from mailflow.core.facts import Answer, Facts
+from mailflow.core.facts import Answer, Facts, Source
 from mailflow.core.match import Match
 from mailflow.core.reasons import Reason, Why
 from mailflow.core.view import View
@@ -17,6 +18,7 @@ MACHINES = frozenset({"auto-reply", "bounce", "bulk", "spam"})
 # Kinds that a person must follow up, whether or not a letter goes out.
 FOLLOW_UP = {"question": Reason.QUESTION, "floor": Reason.REQUEST, "views": Reason.REQUEST}
 _BY_ANSWER = {Answer.ACCEPTED: "accepted", Answer.DECLINED: "declined", Answer.TENTATIVE: "tentative"}
+_SHOWN = 12  # names of a proposal in its reason
 _UNREAD = (Condition.SCAN, Condition.ENCRYPTED, Condition.UNREADABLE, Condition.TOO_LARGE)
 # A reason to stay silent that leaves the facts in force: a person wrote, and asked for no automatic answer.
 _KEEPS_FACTS = frozenset({Reason.SUPPRESS_REQUESTED, Reason.NOT_ADDRESSED_TO_US})
@@ -45,10 +47,12 @@ class Decision:
     reasons: tuple[Why, ...]
     match: Match
     effective: bool = True  # False: the facts have no effect until a person has looked
+    # Made out in pictures: without effect, and in no letter, until a person accepts it.
+    proposed: Facts = field(default_factory=Facts)
 
     def as_json(self, file: str) -> dict[str, Any]:
-        """The object that `mailflow sort --json` prints for a file."""
-        facts = self.facts
+        """The object that `mailflow sort --json` prints for a file. What is only proposed stands with the rest, and is marked."""
+        facts = both(self.facts, self.proposed)
         return {
             "file": file,
             "conference": self.conference,
@@ -71,7 +75,16 @@ class Decision:
             "assign": self.match.assign,
             "reasons": [{"reason": w.reason.value, "text": str(w)} for w in self.reasons],
             "rules": list(self.match.rules),
+            "from_pictures": _from_pictures(self.proposed),
         }
+
+    def proposing(self, proposed: Facts, doubts: Sequence[Why] = ()) -> Decision:
+        """The same decision with what was made out in pictures laid before a person, and with `doubts` that the pictures
+        raise. Nothing else of it changes."""
+        if proposed == Facts():
+            return self
+        why = Why(Reason.READ_FROM_PICTURE, "; ".join([*_named(proposed), *(f"but: {doubt}" for doubt in doubts)]))
+        return replace(self, proposed=proposed, needs_person=True, reasons=(*self.reasons, why))
 
     def silenced(self, *reasons: Why, needs_person: bool = False) -> Decision:
         """The same decision without its letter, and why."""
@@ -89,6 +102,59 @@ class Decision:
             needs_person=True,
             reasons=(*self.reasons, *reasons),
         )
+
+
+def both(facts: Facts, proposed: Facts) -> Facts:
+    """The facts with those that are proposed behind them."""
+    return replace(
+        facts,
+        attendance=facts.attendance or proposed.attendance,
+        delegates=facts.delegates + proposed.delegates,
+        removals=facts.removals + proposed.removals,
+        action_points=facts.action_points + proposed.action_points,
+    )
+
+
+def _from_pictures(proposed: Facts) -> dict[str, Any] | None:
+    """What of the fields of a decision was made out in pictures, and which words of it are doubtful."""
+    if proposed == Facts():
+        return None
+    return {
+        "attendance": proposed.attendance.answer.value if proposed.attendance else None,
+        "delegates": [d.name for d in proposed.delegates],
+        "removed": [r.name for r in proposed.removals],
+        "action_points": sorted({a.number for a in proposed.action_points}),
+        "contradicts": [s.words for s in proposed.contradictions],
+        "unsure": _unsure(proposed),
+    }
+
+
+def sources(facts: Facts) -> tuple[Source, ...]:
+    """Where the facts were read, in their order."""
+    answers = (facts.attendance,) if facts.attendance else ()
+    persons = (*facts.delegates, *facts.removals)
+    read = tuple(fact.source for fact in (*answers, *persons, *facts.papers, *facts.action_points, *facts.floor))
+    return (*read, *facts.questions, *facts.contradictions, *facts.missing)
+
+
+def _named(proposed: Facts) -> Iterator[str]:
+    """The proposal in a few words."""
+    if proposed.attendance:
+        yield proposed.attendance.answer.value
+    if proposed.delegates:
+        yield ", ".join(d.name + (f" ({d.role})" if d.role else "") for d in proposed.delegates[:_SHOWN])
+    if proposed.removals:
+        yield "no longer " + ", ".join(r.name for r in proposed.removals[:_SHOWN])
+    if proposed.action_points:
+        yield "action points " + ", ".join(map(str, sorted({a.number for a in proposed.action_points})))
+    if proposed.contradictions:
+        yield "it contradicts the message: " + " / ".join(s.words for s in proposed.contradictions)
+    if unsure := _unsure(proposed):
+        yield "hard to make out: " + ", ".join(unsure[:_SHOWN])
+
+
+def _unsure(facts: Facts) -> list[str]:
+    return list(dict.fromkeys(word for source in sources(facts) for word in source.unsure))
 
 
 def decide(view: View, match: Match, facts: Facts) -> Decision:

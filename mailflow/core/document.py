@@ -45,6 +45,27 @@ class Card:
 
 
 @dataclass(frozen=True, slots=True)
+class PictureLimits:
+    """How much is read of the pictures of one message: pages, and seconds for all of them together."""
+
+    pages: int = 10
+    seconds: float = 60.0
+
+
+@dataclass(frozen=True, slots=True)
+class Recognised:
+    """What optical character recognition made out in the pictures of a document: a proposal to a person, never proof.
+
+    It stands apart from `Document.text`, so that nothing that reads documents (guard, speaker, rules, letters) sees it by accident.
+    """
+
+    text: str = ""
+    tables: tuple[tuple[tuple[str, ...], ...], ...] = ()
+    unsure: frozenset[str] = frozenset()  # words that were hard to make out
+    note: str = ""  # what was read and what was not, for staff
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """An attachment as read. Tables are rows of cells, kept apart from the running text; `text` holds both in order."""
 
@@ -60,3 +81,5 @@ class Document:
     calendar: tuple[CalendarReply, ...] = ()
     cards: tuple[Card, ...] = ()
     language: str | None = None
+    pictures: tuple[int, ...] = ()  # pages, from 1, that are pictures without text and may be made out
+    recognised: Recognised | None = None  # None: nobody tried

@@ -8,10 +8,15 @@ from enum import StrEnum
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Where a fact was read: the part (IMAP section, or "subject", "calendar") and the words themselves."""
+    """Where a fact was read: the part (IMAP section, or "subject", "calendar") and the words themselves.
+
+    `picture`: it was made out in a picture by optical character recognition, and of its words `unsure` only with doubt.
+    """
 
     part: str
     words: str
+    picture: bool = False
+    unsure: tuple[str, ...] = ()
 
 
 class Answer(StrEnum):
@@ -98,3 +103,14 @@ class Facts:
     questions: tuple[Source, ...] = ()  # sentences that ask something
     contradictions: tuple[Source, ...] = ()  # words that cannot both be true
     missing: tuple[Source, ...] = ()  # what the message announces and does not bring
+
+
+def told_by(kinds: tuple[str, ...], *, names: bool, answers: bool) -> tuple[str, ...]:
+    """The kinds of a message when it turns out that it `names` persons, or `answers` the invitation."""
+    if names:
+        found = (*(kind for kind in kinds if kind not in ("rsvp", "other")), "representation")
+    elif answers and not {"rsvp", "representation"}.intersection(kinds):
+        found = (*(kind for kind in kinds if kind != "other"), "rsvp")
+    else:
+        found = kinds
+    return tuple(dict.fromkeys(found))

@@ -60,6 +60,7 @@ class Reason(StrEnum):
     PERMANENT_BOUNCE = "permanent-bounce"
     ADDRESS_CHANGED = "address-changed"
     INCOMPLETE = "incomplete"
+    READ_FROM_PICTURE = "read-from-picture"
     # the message may be answered, but no letter leaves
     NO_LETTER_NAMED = "no-letter-named"
     ANSWERED_ALREADY = "answered-already"
@@ -120,6 +121,7 @@ SENTENCE: dict[Reason, str] = {
     Reason.PERMANENT_BOUNCE: "A letter of ours cannot be delivered; another address must be found.",
     Reason.ADDRESS_CHANGED: "An address in our files is no longer right.",
     Reason.INCOMPLETE: "Something that was announced is missing or could not be read.",
+    Reason.READ_FROM_PICTURE: "What was made out in a picture is only proposed; it has no effect until a person accepts it.",
     Reason.NO_LETTER_NAMED: "No rule names a letter for this message.",
     Reason.ANSWERED_ALREADY: "This message was answered before.",
     Reason.ANSWERED_RECENTLY: "The same kind of letter went to this correspondent a short time ago.",

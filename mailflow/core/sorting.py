@@ -10,7 +10,7 @@ from datetime import datetime
 
 from mailflow.core.authentication import authenticate
 from mailflow.core.conference import Conference, Receiving
-from mailflow.core.decision import Decision, decide
+from mailflow.core.decision import Decision, Disposition, decide
 from mailflow.core.document import Document
 from mailflow.core.guard import guard
 from mailflow.core.history import History
@@ -18,7 +18,9 @@ from mailflow.core.language import language_of
 from mailflow.core.matching import match
 from mailflow.core.message import Message
 from mailflow.core.phrases import Phrases
+from mailflow.core.proposal import from_pictures, with_pictures
 from mailflow.core.reading import Reader
+from mailflow.core.reasons import Reason, Why
 from mailflow.core.report import read_report
 from mailflow.core.returned import returned_answers
 from mailflow.core.roster import Roster
@@ -90,7 +92,32 @@ def sort(
     reader = Reader(view, desk.phrases)
     matched = match(desk.ruleset, view, desk.phrases, reader)
     facts = reader.facts(frozenset(matched.kinds), frozenset(matched.facts))
-    return Sorted(view, decide(view, matched, facts))
+    decision = decide(view, matched, facts)
+    if any(d.recognised for d in documents) and decision.disposition is not Disposition.IGNORE:
+        decision = _with_pictures(decision, view, desk, receiving)
+    return Sorted(view, decision)
+
+
+def _with_pictures(decision: Decision, view: View, desk: Desk, receiving: Receiving) -> Decision:
+    seen = with_pictures(view)
+    proposed, used_history = from_pictures(view, seen, desk.ruleset, desk.phrases, decision.facts)
+    if used_history and not decision.match.used_history:
+        decision = replace(decision, match=replace(decision.match, used_history=True))
+    # Who speaks was decided without the pictures. Where they would have raised a doubt, the person who looks is told.
+    speaker = identify(
+        view.message,
+        view.text,
+        seen.documents,
+        view.authentication,
+        view.roster,
+        view.conference,
+        view.letter,
+        receiving=receiving,
+    )
+    doubts = [why for why in speaker.doubts if why not in view.speaker.doubts]
+    if not doubts and speaker.party != view.speaker.party:
+        doubts = [Why(Reason.PARTY_MISMATCH, speaker.party or "")]
+    return decision.proposing(proposed, doubts)
 
 
 def _is_ours(message: Message, tokens: tuple[str, ...]) -> bool:

@@ -23,6 +23,7 @@ class Content:
     pages: int | None = None
     calendar: tuple[CalendarReply, ...] = ()
     cards: tuple[Card, ...] = ()
+    pictures: tuple[int, ...] = ()
 
 
 def unreadable(note: str) -> Content:

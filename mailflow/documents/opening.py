@@ -31,6 +31,8 @@ from mailflow.documents.workbook import read_workbook
 from mailflow.documents.zips import Bomb, Directory, Refused, directory
 
 _USUAL = Limits()
+_LEAST_PAGE = 20_000  # bytes
+_PAGES = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"II*\0", b"MM\0*")  # PNG, JPEG, TIFF
 _READERS: dict[str, Callable[[bytes, Limits], Content]] = {
     "pdf": read_pdf,
     "rtf": read_rtf,
@@ -86,6 +88,7 @@ def read(attachment: Attachment, limits: Limits = _USUAL) -> Document:
         pages=content.pages,
         calendar=content.calendar,
         cards=content.cards,
+        pictures=(1,) if _may_be_page(attachment, content.condition) else content.pictures,
     )
 
 
@@ -93,7 +96,7 @@ def read_all(message: Message, limits: Limits = _USUAL) -> tuple[Document, ...]:
     """The documents of the message and of the messages in it, in order, within one budget of text."""
     documents: list[Document] = []
     left = limits.text_characters
-    for attachment in _attachments(message):
+    for attachment in attachments_of(message):
         if len(documents) >= limits.files or left <= 0:
             documents.append(_unopened(attachment, limits))
             continue
@@ -102,10 +105,11 @@ def read_all(message: Message, limits: Limits = _USUAL) -> tuple[Document, ...]:
     return tuple(documents)
 
 
-def _attachments(message: Message) -> Iterator[Attachment]:
+def attachments_of(message: Message) -> Iterator[Attachment]:
+    """The attachments of a message and of the messages in it, in order."""
     yield from message.attachments
     for inner in message.embedded:
-        yield from _attachments(inner)
+        yield from attachments_of(inner)
 
 
 def _unopened(attachment: Attachment, limits: Limits) -> Document:
@@ -145,6 +149,13 @@ def _opened(name: str, attachment: Attachment, limits: Limits) -> tuple[str, Con
 
 def _one_more(limits: Limits) -> Limits:
     return replace(limits, text_characters=limits.text_characters + 1)
+
+
+def _may_be_page(attachment: Attachment, condition: Condition) -> bool:
+    """True for a picture that came as a file of its own with the bytes of a page; a logo has fewer, or stands in the text."""
+    shown = attachment.disposition == "inline" or bool(attachment.content_id)
+    is_picture = condition is Condition.PICTURE and attachment.content.startswith(_PAGES)
+    return is_picture and not shown and len(attachment.content) >= _LEAST_PAGE
 
 
 def _nothing_to_read(content: bytes, limits: Limits) -> Content:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import islice
 from typing import Any
 
 from mailflow.core.document import Condition
@@ -21,6 +22,9 @@ from mailflow.documents.titles import full_title, is_title, sensible_property
 _LAUNCH = re.compile(rb"/S\s*/Launch\b")
 _FILLED_IN = 1  # a form as PDF itself has them
 _FEW = 15  # letters; a page with fewer and with a picture is a picture
+_STAMPED = 50  # letters; programs on telephones print their own name over the picture of a page
+_COVERS = 0.6  # of the page
+_MOST_PICTURES = 500
 _UNMAPPED = re.compile("[\ufffd\ue000-\uf8ff\x00-\x08\x0e-\x1f]")
 
 
@@ -55,9 +59,10 @@ def _read(document: Any, limits: Limits) -> Content:
         page = _shown(document, number)
         lines = _lines(page, left)
         left -= sum(len(line.text) for line in lines)
-        if _letters(lines) < _FEW and _has_picture(page):
+        is_picture = _is_picture(page, lines)
+        if is_picture:
             pictures.append(number + 1)
-        pages.append(lines)
+        pages.append([] if is_picture else lines)
         page.close()
         if left <= 0:
             break
@@ -68,12 +73,12 @@ def _content(document: Any, pages: list[list[Line]], pictures: list[int], limits
     count = len(document)
     everything = [line for page in pages for line in page]
     if _letters(everything) < _FEW:
-        return Content(
-            Condition.SCAN, "its pages are pictures without text" if pictures else "it holds no text", pages=count
-        )
+        why = "its pages are pictures without text" if pictures else "it holds no text"
+        return Content(Condition.SCAN, why, pages=count, pictures=tuple(pictures) or _numbers(pages))
     text = "\n\n".join("\n".join(paragraphs(page)) for page in pages if page)
     if len(_UNMAPPED.findall(text)) * 4 > len(text):
-        return Content(Condition.UNREADABLE, "its letters cannot be told from its glyphs", pages=count)
+        why = "its letters cannot be told from its glyphs"
+        return Content(Condition.UNREADABLE, why, pages=count, pictures=_numbers(pages))
     tables: list[Table] = [table for page in pages for table in rows(page)]
     return Content(
         note=_note(document, count, len(pages), pictures, limits),
@@ -81,7 +86,13 @@ def _content(document: Any, pages: list[list[Line]], pictures: list[int], limits
         text=text[: limits.text_characters],
         tables=tuple(tables),
         pages=count,
+        pictures=tuple(pictures),
     )
+
+
+def _numbers(pages: Sequence[object]) -> tuple[int, ...]:
+    """All pages that were looked at: their letters may be drawn, and can be made out as they are seen."""
+    return tuple(range(1, len(pages) + 1))
 
 
 def _shown(document: Any, number: int) -> Any:
@@ -108,10 +119,23 @@ def _letters(lines: list[Line]) -> int:
     return sum(c.isalnum() for line in lines for c in line.text)
 
 
-def _has_picture(page: Any) -> bool:
+def _is_picture(page: Any, lines: list[Line]) -> bool:
+    """True where a page shows a picture, and has hardly a letter beside it."""
+    letters = _letters(lines)
+    if letters >= _STAMPED:
+        return False
+    boxes = [each.get_bounds() for each in pictures_on(page)]
+    if letters < _FEW:
+        return bool(boxes)
+    width, height = page.get_size()
+    return any((right - left) * (top - bottom) > _COVERS * width * height for left, bottom, right, top in boxes)
+
+
+def pictures_on(page: Any) -> list[Any]:
+    """The pictures that stand on a page, as PDFium's objects."""
     import pypdfium2.raw as raw
 
-    return any(True for _ in page.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE], max_depth=3))
+    return list(islice(page.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE], max_depth=3), _MOST_PICTURES))
 
 
 def _attached(document: Any) -> list[str]:

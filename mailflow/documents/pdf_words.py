@@ -22,7 +22,7 @@ _BOLD = re.compile(rb"bold|black|heavy|demi", re.IGNORECASE)
 # Presentation forms are glyphs, not letters: Arabic shapes and Latin ligatures are put back to what was written.
 _FORMS = re.compile("[\ufb00-\ufb06\ufb50-\ufdff\ufe70-\ufefc]+")
 _LAM_ALEF = re.compile("[اأإآ]ل")
-_UNSPACED = re.compile(r"[\u3000-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uffef]")
+UNSPACED_SIGN = re.compile(r"[\u3000-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uffef]")
 _MOST_LINES = 3_000
 
 
@@ -68,7 +68,7 @@ def joined(text: str, more: str, broken: bool) -> str:
     """Two pieces of text as one. A hyphen at the end stays where a name or a number goes on."""
     if broken:
         return text + more if more[:1].islower() else f"{text}-{more}"
-    if _UNSPACED.match(text[-1:]) and _UNSPACED.match(more):
+    if UNSPACED_SIGN.match(text[-1:]) and UNSPACED_SIGN.match(more):
         return text + more
     return f"{text} {more}"
 

@@ -15,6 +15,7 @@ from pydantic import BaseModel, ValidationError
 
 from mailflow.core.address import Address
 from mailflow.core.conference import Conference, Person, Receiving, Session, Trust
+from mailflow.core.document import PictureLimits
 from mailflow.core.located import line_of, load_toml
 from mailflow.core.symbol import Scheme
 from mailflow.errors import SettingsError
@@ -42,6 +43,14 @@ class Settings:
     def database(self) -> Path:
         """The database file."""
         return self.path(self.form.office.database)
+
+    @property
+    def pictures(self) -> PictureLimits | None:
+        """How much is read of pictures of pages; None where nothing is."""
+        reading = self.form.reading
+        if reading.pictures == "never":
+            return None
+        return PictureLimits(reading.picture_pages, reading.picture_seconds)
 
     def receiving(self, mailbox: str) -> Receiving:
         """How that mailbox proves senders."""

@@ -91,6 +91,14 @@ class LimitsForm(Form):
     give_up_hours: float = Field(default=72, gt=0)
 
 
+class ReadingForm(Form):
+    """[reading]: what is read of what came, beyond its text."""
+
+    pictures: Literal["propose", "never"] = "propose"
+    picture_pages: int = Field(default=10, ge=1, le=200)
+    picture_seconds: float = Field(default=60, ge=1, le=3600)
+
+
 class CourierForm(SecretForm):
     """[courier]: the way out."""
 
@@ -271,6 +279,7 @@ class ConfigForm(Form):
 
     office: OfficeForm = OfficeForm()
     limits: LimitsForm = LimitsForm()
+    reading: ReadingForm = ReadingForm()
     courier: CourierForm
     mailbox: dict[str, MailboxForm] = Field(default_factory=dict)
     conference: dict[str, ConferenceForm]

@@ -9,6 +9,7 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
+from mailflow.core.facts import told_by
 from mailflow.core.packing import packed, unpacked
 from mailflow.errors import StoreError
 from mailflow.store import times
@@ -79,6 +80,10 @@ class Corrections:
                 by=by,
                 entry=entry,
             )
+            if "attendance" not in values:
+                answer = self._answer_from_picture(message) or answer
+            if "kinds" not in values:
+                kinds = self._kinds_with_pictures(message, kinds)
             self._db.execute(
                 "update messages set kinds = ?, party = ?, attendance = ?, effective = 1,"
                 " state = case state when 'parked' then 'sorted' else state end where id = ?",
@@ -140,13 +145,40 @@ class Corrections:
                 self._take_effect(message, conference, by, at)
         return True
 
+    def lay_before(self, message: int, why: str, now: datetime) -> None:
+        """A reason more that a person must look at a message: it joins those that wait, or is the first."""
+        with self._db.write():
+            self._db.execute("update messages set needs_person = 1 where id = ?", [message])
+            row = self._db.row("select id, reasons from reviews where message = ? and state = 'open'", [message])
+            if row is None:
+                self._open_review(message, self._conference(message), (why,), times.written(now))
+            else:
+                reasons = packed([*unpacked(row[1]), why])
+                self._db.execute("update reviews set reasons = ? where id = ?", [reasons, row[0]])
+
     def _take_effect(self, message: int, conference: str, by: str, at: str) -> None:
         self._facts.take_effect(message)
-        self._db.execute("update messages set effective = 1 where id = ? and state = 'sorted'", [message])
-        party, kinds = self._db.row("select party, kinds from messages where id = ?", [message]) or (None, "[]")
+        found = self._db.row("select party, kinds, attendance from messages where id = ?", [message])
+        party, before, answer = found or (None, "[]", None)
+        kinds = self._kinds_with_pictures(message, tuple(unpacked(before)))
+        self._db.execute(
+            "update messages set effective = 1, kinds = ?, attendance = ? where id = ? and state = 'sorted'",
+            [packed(kinds), self._answer_from_picture(message) or answer, message],
+        )
+        self._set_kinds(message, unpacked(before), kinds)
         for each in self._facts.parties(message) | {party}:
             self._pasts.renew(conference, each)
-        self._overtake(message, conference, party, unpacked(kinds), by, at)
+        self._overtake(message, conference, party, kinds, by, at)
+
+    def _answer_from_picture(self, message: int) -> str | None:
+        """The answer that a picture gives and a person has accepted."""
+        found = [f for f in self._facts.found(message=message, kinds=("attendance",), effective=True) if f.picture]
+        return str(found[-1].values["answer"]) if found else None
+
+    def _kinds_with_pictures(self, message: int, kinds: tuple[str, ...]) -> tuple[str, ...]:
+        """The kinds of a message with those that it has by what was accepted of its pictures."""
+        told = {f.kind for f in self._facts.found(message=message, effective=True) if f.picture}
+        return told_by(kinds, names=bool(told & {"delegate", "removal"}), answers="attendance" in told)
 
     def _overtake(
         self, message: int, conference: str, party: str | None, kinds: Sequence[str], by: str, at: str

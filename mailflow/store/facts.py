@@ -16,7 +16,8 @@ from mailflow.store.database import Database
 from mailflow.store.rows import FactRow, StoredFact
 
 _COLUMNS = (
-    "id, message, conference, party, kind, value, part, words, at, entered_by, effective, entered_at, replaced_by"
+    "id, message, conference, party, kind, value, part, words, at, entered_by, effective, entered_at, replaced_by,"
+    " picture, unsure"
 )
 
 
@@ -39,11 +40,11 @@ class Facts:
         by: str = "",
         entry: int | None = None,
     ) -> None:
-        """Add facts in their order. One that names a party of its own is that party's."""
+        """Add facts in their order. One that names a party of its own is that party's; one from a picture waits for a person."""
         for fact in facts:
             self._db.execute(
                 "insert into facts (message, conference, party, kind, value, part, words, at, entered_at, entered_by,"
-                " entry, effective) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                " entry, effective, picture, unsure) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 [
                     message,
                     conference,
@@ -56,7 +57,9 @@ class Facts:
                     entered_at,
                     by,
                     entry,
-                    int(effective),
+                    int(effective and not fact.picture),
+                    int(fact.picture),
+                    packed(fact.unsure),
                 ],
             )
 
@@ -72,7 +75,8 @@ class Facts:
         """A person says for whom a message speaks: its facts stand again under that party, in his name."""
         copied = (
             "insert into facts (message, conference, party, kind, value, part, words, at, entered_at, entered_by, entry,"
-            " effective) select message, conference, ?1, kind, value, part, words, at, ?2, ?3, ?4, 1 from facts"
+            " effective, picture, unsure)"
+            " select message, conference, ?1, kind, value, part, words, at, ?2, ?3, ?4, 1, picture, unsure from facts"
             " where message = ?5 and party is ?6 and replaced_by is null order by id"
         )
         last = self._db.one("select coalesce(max(id), 0) from facts")
@@ -143,4 +147,6 @@ def _fact(row: tuple[Any, ...]) -> StoredFact:
         effective=bool(row[10]),
         entered_at=times.read(row[11]),
         replaced=row[12] is not None,
+        picture=bool(row[13]),
+        unsure=tuple(unpacked(row[14])),
     )

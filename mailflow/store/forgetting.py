@@ -350,7 +350,7 @@ class Forgetting:
         """Bytes, texts and traces go; the index of words is made anew without them."""
         messages = tuple(messages)
         for message in messages:
-            for table in ("raws", "texts", "traces"):
+            for table in ("raws", "texts", "traces", "pictures"):
                 self._db.execute(f"delete from {table} where message = ?", [message])
             self._db.execute("update messages set forgotten_at = ? where id = ?", [at, message])
 
@@ -372,7 +372,9 @@ class Forgetting:
                 self._db.execute("delete from facts where id = ?", [number])
                 continue
             left = _impersonal(kind, unpacked(value))
-            self._db.execute("update facts set value = ?, words = '' where id = ?", [packed(left), number])
+            self._db.execute(
+                "update facts set value = ?, words = '', unsure = '[]' where id = ?", [packed(left), number]
+            )
         return {(conference, party) for conference, party in concerned if party}
 
     def _strip_facts_of(self, who: Person, facts: Iterable[int]) -> set[tuple[str, str]]:
@@ -391,7 +393,7 @@ class Forgetting:
                 continue
             left = {key: _emptied(who, each) for key, each in values.items()}
             self._db.execute(
-                "update facts set value = ?, words = ? where id = ?",
+                "update facts set value = ?1, words = ?2, unsure = case ?2 when '' then '[]' else unsure end where id = ?3",
                 [packed(left), "" if who.is_in(words) else words, number],
             )
         return {(conference, party) for conference, party in concerned if party}

@@ -28,7 +28,12 @@ select party, kind, max(at), message from (
 """
 _WAITING = """
 select m.party, m.kinds, m.id from reviews r join messages m on m.id = r.message
-    where r.state = 'open' and r.conference = ? and m.party is not null and m.effective = 0 order by m.id
+    where r.state = 'open' and r.conference = ?1 and m.party is not null and m.effective = 0
+union all
+select f.party, case f.kind when 'attendance' then '["rsvp"]' else '["representation"]' end, f.message
+    from reviews r join facts f on f.message = r.message
+    where r.state = 'open' and r.conference = ?1 and f.party is not null and f.picture = 1 and f.effective = 0
+    and f.replaced_by is null and f.kind in ('attendance', 'delegate') order by 3
 """
 
 

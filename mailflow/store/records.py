@@ -100,6 +100,8 @@ class Records(Corrections):
         text = record.search_text
         found = findable(text) if isinstance(text, str) else text
         search.add(self._db, record.message, record.subject, record.sender, found)
+        if record.pictures:
+            self._db.execute("insert or ignore into pictures (message) values (?)", [record.message])
         if record.review:
             self._open_review(record.message, record.conference, record.review, at)
         if record.effective and record.party:

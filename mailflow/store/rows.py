@@ -232,18 +232,24 @@ class NewRecord:
     letter: NewLetter | None = None
     review: tuple[str, ...] = ()  # reasons that a person must look, as sentences; () for none
     duplicate_of: int | None = None
+    pictures: bool = False  # pictures of pages came with it, that are still to be read
     by: str = ""  # who entered it, where it did not come by mail: its facts are that person's
     said: Mapping[str, Any] = field(default_factory=dict)  # what he said, for the entry with his name
 
 
 @dataclass(frozen=True, slots=True)
 class FactRow:
-    """A fact as stored: its kind, its values, and the words it was read from."""
+    """A fact as stored: its kind, its values, and the words it was read from.
+
+    One that was made out in a `picture` has no effect until a person accepts it; of its words `unsure` are doubtful.
+    """
 
     kind: str  # attendance, delegate, removal, paper, action-point, floor, question, missing
     values: Mapping[str, Any]
     part: str = ""
     words: str = ""
+    picture: bool = False
+    unsure: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -267,6 +273,8 @@ class StoredFact:
     effective: bool
     entered_at: datetime
     replaced: bool = False
+    picture: bool = False  # made out in a picture
+    unsure: tuple[str, ...] = ()  # words of it that were hard to make out
 
 
 @dataclass(frozen=True, slots=True)

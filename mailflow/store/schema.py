@@ -368,6 +368,17 @@ def doubts(db: Toolbox) -> None:
     db.execute("alter table recipients add column doubtful integer not null default 0")
 
 
+@MIGRATIONS()
+def pictures(db: Toolbox) -> None:
+    """Facts that were made out in pictures, and the messages whose pictures are still to be read."""
+    db.execute("alter table facts add column picture integer not null default 0")
+    db.execute("alter table facts add column unsure text not null default '[]'")
+    db.execute(
+        "create table pictures (message integer primary key references messages (id), tries integer not null default 0)"
+        " strict"
+    )
+
+
 def migrate(db: Database) -> None:
     """Bring the tables up to date, inside a write transaction: what another process did meanwhile is seen under the lock."""
     MIGRATIONS.apply(Toolbox(db.connection))

@@ -34,6 +34,19 @@ def add(db: Database, message: int, subject: str, sender: str, body: Findable) -
     )
 
 
+def renew(db: Database, message: int, subject: str, sender: str, body: Findable) -> None:
+    """Make a message findable by a text that has grown. The index is told what stood there, for it keeps no text itself."""
+    packed = db.one("select text from texts where message = ?", [message])
+    if packed is not None:
+        before = searchable(zlib.decompress(packed).decode())
+        db.execute(
+            "insert into search (search, rowid, subject, sender, body) values ('delete', ?, ?, ?, ?)",
+            [message, searchable(subject), searchable(sender), before],
+        )
+        db.execute("delete from texts where message = ?", [message])
+    add(db, message, subject, sender, body)
+
+
 def rebuild(db: Database) -> None:
     """Make the index anew from the texts that are on record: of what was removed nothing is left in it."""
     db.execute("insert into search (search) values ('delete-all')")

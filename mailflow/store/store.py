@@ -18,6 +18,7 @@ from mailflow.store.issues import Issues
 from mailflow.store.ledger import Ledger
 from mailflow.store.outbox import Outbox
 from mailflow.store.promises import Promises
+from mailflow.store.proposals import Proposals
 from mailflow.store.records import Records
 from mailflow.store.repairing import repair
 from mailflow.store.restoring import accept_restored
@@ -33,6 +34,7 @@ class Store:
         self.ledger = Ledger(db)
         self.outbox = Outbox(db)
         self.records = Records(db, self.outbox)
+        self.proposals = Proposals(db, self.records)
         self.campaigns = Campaigns(db, self.outbox)
         self.promises = Promises(db)
         self.alarms = Alarms(db)

@@ -6,14 +6,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import asdict
 from typing import Any
 
-from mailflow.core.decision import Decision
-from mailflow.core.facts import ActionPoint, Delegate, Paper, Removal, Source
+from mailflow.core.facts import ActionPoint, Delegate, Facts, Paper, Removal, Source
 from mailflow.store import FactRow, StoredFact
 
 
-def rows(decision: Decision, register: Mapping[int, str]) -> tuple[FactRow, ...]:
-    """All facts of a decision. `register` gives the register numbers of papers by their index."""
-    facts = decision.facts
+def rows(facts: Facts, register: Mapping[int, str]) -> tuple[FactRow, ...]:
+    """All facts that were read. `register` gives the register numbers of papers by their index."""
     found: list[FactRow] = []
     if facts.attendance:
         found.append(_row("attendance", facts.attendance.source, {"answer": facts.attendance.answer.value}))
@@ -28,6 +26,12 @@ def rows(decision: Decision, register: Mapping[int, str]) -> tuple[FactRow, ...]
     found += [_row("question", q, {}) for q in facts.questions]
     found += [_row("missing", m, {}) for m in facts.missing]
     return tuple(found)
+
+
+def told(proposed: Facts) -> list[dict[str, Any]]:
+    """What is proposed, as it stands with what explains a message."""
+    found = rows(proposed, {})
+    return [{"kind": f.kind, "values": f.values, "part": f.part, "words": f.words, "unsure": f.unsure} for f in found]
 
 
 def notices(facts: Iterable[StoredFact]) -> list[Delegate | Removal]:
@@ -65,7 +69,7 @@ def action_points(facts: Iterable[StoredFact]) -> tuple[ActionPoint, ...]:
 
 
 def _row(kind: str, source: Source, values: Mapping[str, Any]) -> FactRow:
-    return FactRow(kind, values, source.part, source.words[:2000])
+    return FactRow(kind, values, source.part, source.words[:2000], source.picture, source.unsure)
 
 
 def _values(fact: Any) -> dict[str, Any]:

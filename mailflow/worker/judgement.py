@@ -9,7 +9,7 @@ from datetime import datetime
 from mailflow.core.authentication import Authentication
 from mailflow.core.conference import Receiving
 from mailflow.core.decision import Decision
-from mailflow.core.document import Document
+from mailflow.core.document import Document, PictureLimits
 from mailflow.core.findable import Findable
 from mailflow.core.guard import Verdict
 from mailflow.core.history import History
@@ -82,6 +82,7 @@ class Batch:
     jobs: tuple[Job, ...]
     history: History
     reference_key: bytes = field(default=b"", repr=False)  # tells the references that our letters carry
+    pictures: PictureLimits | None = None  # how much of pictures is read; None: nothing, which is what takes time
 
 
 @dataclass(frozen=True, slots=True)

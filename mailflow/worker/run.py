@@ -21,6 +21,7 @@ from mailflow.worker.answering import open_office
 from mailflow.worker.desks import Desks
 from mailflow.worker.ending import ended
 from mailflow.worker.intake import Intake
+from mailflow.worker.pictures import Pictures
 from mailflow.worker.scribe import Scribe
 from mailflow.worker.sending import Sending
 from mailflow.worker.sorters import Sorters
@@ -60,6 +61,7 @@ class _Worker:
         self._sorters = sorters
         self._sending = Sending(self._scribe, doors.courier(settings), settings.form.courier, limits)
         self._sorting = Sorting(settings, self._office, self._desks, self._scribe, self._sorters, self._sending.wake)
+        self._pictures = Pictures(settings, key, self._desks, self._scribe)
         self._intakes = {
             name: Intake(name, form, doors.mailbox(settings, name), self._scribe, limits, self._sorting.take)
             for name, form in settings.form.mailbox.items()
@@ -108,6 +110,7 @@ class _Worker:
             self._in_time(self._sorting.run()),
             self._sending.run(self._stop),
             self._watch.run(self._stop),
+            ended(self._pictures.run(self._stop), self._stop, 0),
         )
 
     async def _pass(self) -> None:
@@ -118,6 +121,7 @@ class _Worker:
 
         async def sort_all() -> None:
             await self._in_time(self._sorting.run())
+            await ended(self._pictures.drain(), self._stop, 0)
             await self._watch.look()
             await self._sending.drain()
 

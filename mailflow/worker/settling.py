@@ -189,9 +189,10 @@ def _record(
         effective=decision.effective,
         decision={key: value for key, value in decision.as_json("").items() if key != "file"},
         trace=judgement.trace,
-        facts=fact_rows.rows(decision, register),
+        facts=fact_rows.rows(decision.facts, register),
         search_text=judgement.search_text,
         letter=letter,
         review=review,
         duplicate_of=same,
+        pictures=decision.disposition is not Disposition.IGNORE and any(d.pictures for d in judgement.documents),
     )

@@ -31,6 +31,7 @@ from mailflow.sources import Sources
 from mailflow.worker.judgement import LENGTH, Batch, Failure, Job, Judgement, Opened, Rehearsal
 
 _SEARCHED = 200_000  # characters of a message that search can find
+_SHOWN = 4000  # characters of a text that are kept with the decision
 _NOT_OPENED = "it could not be read in the time allowed"
 
 
@@ -56,13 +57,18 @@ def judge(job: Job, desk: Desk, batch: Batch) -> Judgement:
     began = time.perf_counter()
     message = parse(job.raw)
     opened = documents.read_all(message) if job.open_documents else unopened(message)
+    if batch.pictures is not None and any(document.pictures for document in opened):
+        # Loaded only where there is a picture of a page, which few messages have.
+        from mailflow.documents.recognition import recognise
+
+        opened = recognise(message, opened, desk.conference.languages, batch.pictures)
     done = sort(message, opened, desk, job.receiving, batch.history, job.received_at, job.tokens, batch.reference_key)
     view = done.view
     return Judgement(
         id=job.id,
         message=_without_contents(message),
         text=view.text,
-        documents=tuple(replace(d, text="", tables=()) for d in view.documents),
+        documents=tuple(replace(d, text="", tables=(), recognised=None) for d in view.documents),
         authentication=view.authentication,
         verdict=view.verdict,
         speaker=view.speaker,
@@ -89,7 +95,7 @@ def trace(done: Sorted) -> dict[str, Any]:
     return {
         "defects": list(view.message.defects),
         "fallbacks": [f"part {b.part}: {b.charset} read as {b.fallback}" for b in view.message.bodies if b.fallback],
-        "text": [{"role": s.role.value, "part": s.part, "text": s.text[:4000]} for s in view.text.segments],
+        "text": [{"role": s.role.value, "part": s.part, "text": s.text[:_SHOWN]} for s in view.text.segments],
         "documents": [
             {
                 "name": d.name,
@@ -101,6 +107,11 @@ def trace(done: Sorted) -> dict[str, Any]:
                 "pages": d.pages,
             }
             for d in view.documents
+        ],
+        "pictures": [
+            {"name": d.name, "part": d.part, "note": d.recognised.note, "text": d.recognised.text[:_SHOWN]}
+            for d in view.documents
+            if d.recognised is not None
         ],
         "authentication": {
             "proof": view.authentication.proof.value,
@@ -138,6 +149,7 @@ def trace(done: Sorted) -> dict[str, Any]:
 def _search_text(done: Sorted) -> str:
     view = done.view
     pieces = [view.text.of(Role.NEW, Role.FORWARDED, Role.SIGNATURE), *(d.name + "\n" + d.text for d in view.documents)]
+    pieces += [d.recognised.text for d in view.documents if d.recognised is not None]
     return "\n".join(pieces)[:_SEARCHED]
 
 

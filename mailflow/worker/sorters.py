@@ -10,6 +10,7 @@ import asyncio
 import contextlib
 import os
 import pickle
+import signal
 import sys
 from collections.abc import Mapping
 from dataclasses import replace
@@ -215,6 +216,7 @@ class _Process:
             return
         if self._process.returncode is None:
             with contextlib.suppress(ProcessLookupError):
-                self._process.kill()
+                # With what it has started itself: it leads a group of its own.
+                os.killpg(self._process.pid, signal.SIGKILL)
         await self._process.wait()
         self._process = None

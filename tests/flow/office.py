@@ -33,6 +33,7 @@ class Office:
     mailboxes: Mapping[str, Table]
     limits: Table = field(default_factory=dict)
     conference: Table | Callable[[str], Table] = field(default_factory=dict)  # further keys of each conference
+    reading: Table = field(default_factory=dict)
     small: bool = True  # rules of a few lines, and letters in English only, instead of those that ship
     prefix: Sequence[str] = ()  # of the command of the worker: strace and its like
     worker: Worker | None = None  # the one that was started last
@@ -58,6 +59,7 @@ class Office:
     def configure(self) -> None:
         """Write the configuration as the tables have it now."""
         tables: dict[str, Table] = {"office": {"operator": OPERATOR}, "limits": self.limits, "courier": self.courier}
+        tables |= {"reading": self.reading}
         tables |= {f"mailbox.{name}": box for name, box in self.mailboxes.items()}
         further = self.conference if callable(self.conference) else lambda _, table=self.conference: table
         tables |= {f"conference.{name}": {**_conference(name), **further(name)} for name in self.conferences}
