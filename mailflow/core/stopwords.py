@@ -15,7 +15,7 @@ _LISTS = {
         conference meeting delegation foreign affairs office away until back hello hi i my me am just new each
         participate attend unable register could do does did so under upon during after before between both over come comes
         coming more other see send sent let now then some such one two three names following below mail soon well
-        attending attendance declines decline done representing accepted accept agreed received noted confirmed sorry regret unfortunately yours
+        herewith today members secretary decided attending attendance declines decline done representing accepted accept agreed received noted confirmed sorry regret unfortunately yours
     """,
     "fr": """
         le la les des du de un une et en au aux que qui dans pour par sur avec ce cette ces son sa ses leur leurs nous
@@ -77,7 +77,7 @@ _LISTS = {
         etter dette denne
     """,
     "fi": """
-        ja on ei se että en hän oli ovat mutta kun niin myös joka tai jos olen kanssa sekä ole mukaan ystävällisin
+        hei ja on ei se että en hän oli ovat mutta kun niin myös joka tai jos olen kanssa sekä ole mukaan ystävällisin
         terveisin kiitos hyvä liitteenä kokous kokoukseen konferenssi edustaa suomi voi olemme meidän
     """,
     "pl": """

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterator, Sequence
 from dataclasses import replace
 
 from mailflow.core.document import Document
@@ -41,7 +41,7 @@ def read_action_points(view: View, phrases: Phrases) -> tuple[ActionPoint, ...]:
     if not _REPLY.match(view.message.subject):
         texts.append(("subject", view.message.subject))
     for where, text in texts:
-        _take(found, _in_text(text[:_MOST_READ], where, phrases, words))
+        _take(found, _in_text(text[:_MOST_READ], where, phrases, words, asked_for=view.conference.action_points))
     for document in view.documents:
         if is_read(document):
             _take(found, _in_text(document.text[:_MOST_READ], document.part, phrases, words))
@@ -64,12 +64,16 @@ def _with_more(known: ActionPoint, more: ActionPoint) -> ActionPoint:
     return replace(known, text="\n".join(filter(None, (known.text, more.text))), not_applicable=denied)
 
 
-def _in_text(text: str, part: str, phrases: Phrases, words: Words) -> Iterator[ActionPoint]:
-    """The action points that a text names, with what it says on them."""
+def _in_text(
+    text: str, part: str, phrases: Phrases, words: Words, asked_for: Container[int] = ()
+) -> Iterator[ActionPoint]:
+    """The action points that a text names, with what it says on them. `asked_for`: those that the conference gathers."""
     if not text or "action-point" not in phrases.names:
         return
     shown, origin = _relevant(text, words)
-    mentions = [replace(m, start=origin(m.start), end=origin(m.end)) for m in _mentions(shown, phrases, words)]
+    mentions = [
+        replace(m, start=origin(m.start), end=origin(m.end)) for m in _mentions(shown, phrases, words, asked_for)
+    ]
     for mention, passage in zip(mentions, passages(text, mentions, phrases), strict=True):
         source = _source(text, mention.start, mention.end, part)
         said = passage.text if part != "subject" else ""
@@ -102,7 +106,7 @@ def _relevant(text: str, words: Words) -> tuple[str, Callable[[int], int]]:
     return "\n".join(kept)[: _READ_WHOLE * 2], origin
 
 
-def _mentions(text: str, phrases: Phrases, words: Words) -> list[Mention]:
+def _mentions(text: str, phrases: Phrases, words: Words, asked_for: Container[int]) -> list[Mention]:
     """The places that name action points, in order."""
     marks = sorted(
         (hit.start, hit.end, name)
@@ -119,9 +123,10 @@ def _mentions(text: str, phrases: Phrases, words: Words) -> list[Mention]:
             if last is not None:
                 found.append(Mention((last + _BESIDE[name],), start, end))
             continue
-        if name == "point" and not speaks:
-            continue
         numbers, stop = numbers_after(text, end, words)
+        # "Point 63" is one without a word of the plan where the conference gathers contributions on 63.
+        if name == "point" and not speaks and not (numbers and all(n in asked_for for n in numbers)):
+            continue
         before = number_before(text, start, words) if not numbers else None
         if before is not None:
             numbers, start, stop = (before[0],), before[1], end

@@ -36,7 +36,7 @@ MARKS = (
     "abbreviations", "forms-of-address",
     *_ANSWERING, "takes-back", "is-about-another", "meeting-places", "comes-from", "not-replaced", "speaks-of-others",
     "cannot-come", "strikes-off", "place-taken-by", "takes-place-of", "swaps", "already-named", "names-delegates", "i-will-not",
-    "condition", "document-withdrawn",
+    "condition", "document-withdrawn", "nobody-from",
 )  # fmt: skip
 _ASKS = re.compile(r"[?？؟]\s*[\"'”»)]*\s*\Z")
 _CLAUSE = re.compile(r"[,;:()،；，、]")
@@ -134,7 +134,7 @@ def _of_party(
     row: Row, first: int, last: int, declines: tuple[Mark, ...], is_of_person: bool, delegation_named: bool
 ) -> tuple[Mark, ...]:
     """The refusals that are the party's own, and not of a person who goes or of the writer."""
-    if delegation_named and row.has("i-will-not", start=first, stop=last):
+    if delegation_named and row.has("i-will-not", "nobody-from", start=first, stop=last):
         return ()
     passed = row.of("not-replaced", start=first, stop=last)
     declines = tuple(m for m in declines if not any(m.start < p.stop and p.start < m.stop for p in passed))

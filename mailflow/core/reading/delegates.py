@@ -25,7 +25,7 @@ _ENOUGH = 3
 _BESIDES_REACH = 6
 _NAMING = ("names-delegates", "headed-by", "will-come", "will-head")
 _TELLING = (*_NAMING, *CHANGES, "i-will-come", "role-head", "delegation-nouns")
-_COMPOSING = ("names-delegates", "headed-by")
+_COMPOSING = ("names-delegates", "headed-by", "will-head")
 _SILENCING = ("contact-person", "not-a-member")
 
 
@@ -241,7 +241,10 @@ def _asks(row: Row, first: int, last: int) -> bool:
 
 
 def _may_be_new(mention: Mention) -> bool:
-    return mention.named.units > 1 or mention.named.honorific is not None
+    named = mention.named
+    # "Col. Berg will lead": the family name alone is enough where it can be nobody else.
+    leads = mention.role == "head" and named.rank is not None
+    return named.units > 1 or named.honorific is not None or leads
 
 
 def _person(mention: Mention, source: Source) -> Person:

@@ -138,7 +138,8 @@ class _Reading:
         if not self.announced and not row.bullet and _is_sentence(row, self.lex):
             return False
         entry = person(row, self.lex)
-        if entry is None:
+        # "With the following: Ms Berg and the undersigned" is a sentence.
+        if entry is None or (not row.bullet and row.has("i-will-come")):
             return False
         current = self.current or _List(self.announced, self.goes)
         if not _belongs(current, row, entry):

@@ -53,6 +53,7 @@ class Lexicon:
     columns: dict[str, str]  # whole heading -> column
     shared: frozenset[str]  # local parts of shared mailboxes
     adviser_labels: frozenset[str]  # "conseiller": a label in front of a person, elsewhere a rank
+    documents: frozenset[str]  # "note", "list": what is replaced is no person
     names_like_titles: frozenset[str]  # given names that are words of functions too
     surnames: frozenset[str]  # of scripts without spaces
 
@@ -117,6 +118,7 @@ def lexicon(phrases: Phrases) -> Lexicon:
         columns=columns,
         shared=_phrases(phrases, "shared-mailboxes"),
         adviser_labels=_phrases(phrases, "adviser-labels"),
+        documents=_phrases(phrases, "documents-named"),
         names_like_titles=_phrases(phrases, "names-like-titles"),
         surnames=_phrases(phrases, "surnames"),
     )

@@ -19,7 +19,7 @@ from mailflow.core.reading.unspaced import unspaced_names
 EMAIL = re.compile(r"[^\s<>()\[\],;:\"'|/]+@[^\s<>()\[\],;:\"'|/]+\.[^\s<>()\[\],;:\"'|/.]+")
 _JOINS = re.compile(r"(?: {1,2}|[ ]?\r[ ]*|[-‐‑–'’ʼ`´]|[ ]?['’ʼ`´])\Z")
 _INITIAL_JOINS = re.compile(r"(?:\.?[ \r]{0,3}|\.[-‐‑]?)\Z")
-_PREFIX_JOINS = re.compile(r"[\s./]{0,4}\Z|[.]?\)[\s]?\Z|[.]?-\Z|[-‐‑]\Z|['’]\Z")
+_PREFIX_JOINS = re.compile(r"[\s./ºª]{0,5}\Z|[.]?\)[\s]?\Z|[.]?-\Z|[-‐‑]\Z|['’]\Z")
 _COMMA_JOIN = re.compile(r",[ ]{0,2}\Z|,\s?\r\s*\Z")
 _APOSTROPHES = ("'", "’", "ʼ", "`", "´")
 _MOST_UNITS = 7

@@ -63,7 +63,13 @@ def _is_possessive(row: Row, candidate: Named) -> bool:
 
 def _is_referred_to(row: Row, first: int, candidate: Named) -> bool:
     """True behind "the letter of", "on behalf of", and before "said that": who is spoken of, or speaks, is not named."""
-    if row.has("says", start=candidate.stop, stop=min(candidate.stop + _SAYS_REACH, len(row))):
+    reach = min(candidate.stop + _SAYS_REACH, len(row))
+    goes = row.of("cannot-come", start=candidate.stop)
+    # "has been recalled" is no speech.
+    if any(
+        not any(g.start <= m.start and m.stop <= g.stop for g in goes)
+        for m in row.of("says", start=candidate.stop, stop=reach)
+    ):
         return True
     return any(
         candidate.begin - m.stop <= 3
@@ -179,7 +185,12 @@ def _is_followed_well(row: Row, candidate: Named, lex: Lexicon) -> bool:
 def _is_subject(row: Row, first: int, last: int, candidate: Named, lex: Lexicon) -> bool:
     """True for a name that opens a sentence, alone or with others, of which the sentence says that they come or not."""
     opens = candidate.begin
-    while opens > first and (row.keys[opens - 1] in lex.fillers or lex.is_title(row.keys[opens - 1])):
+    while (
+        opens > first
+        and row.keys[opens - 1] not in lex.openers
+        and row.keys[opens - 1] not in lex.conjunctions
+        and (row.keys[opens - 1] in lex.fillers or lex.is_title(row.keys[opens - 1]))
+    ):
         opens -= 1
     if opens != first and not _opens_clause(row, opens, lex):
         return False

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 
+from mailflow.core.folding import fold
 from mailflow.core.names import find_states
 from mailflow.core.reading.lexicon import Lexicon
+from mailflow.core.reading.persons import Named
 from mailflow.core.reading.prose import Mention
 from mailflow.core.reading.rows import Mark, Row
 
@@ -14,6 +18,11 @@ CHANGES = (
     "swaps", "takes-place-of", "place-taken-by", "in-place-of", "in-their-stead", "cannot-come", "strikes-off",
     "read-instead",
 )  # fmt: skip
+_OPENS_QUOTE = re.compile(r"[\"“„«'‘]\s?\Z")
+_CLOSES_QUOTE = re.compile(r"\s?[\"”“»'’]")
+_MOST_PARTS = 6  # words of a part of a name
+_ALIKE = 0.7
+_NEAR_DOCUMENT = 3  # words: "our earlier note"
 _MARKS = (*CHANGES, "and-not")
 
 
@@ -29,6 +38,7 @@ class Change:
 def change(row: Row, first: int, last: int, found: Sequence[Mention], lex: Lexicon) -> Change | None:
     """What a sentence says of persons who go, None where it says nothing of the kind."""
     marks = sorted(row.of(*_MARKS, start=first, stop=last), key=lambda m: (m.start, -m.stop))
+    marks = [m for m in marks if not _is_of_document(row, m, lex)]
     if not marks or all(m.name == "and-not" for m in marks):
         return None
     by_name = {m.name: m for m in reversed(marks)}
@@ -42,7 +52,7 @@ def change(row: Row, first: int, last: int, found: Sequence[Mention], lex: Lexic
         return done
     if "in-place-of" in by_name and (done := _instead_of(by_name["in-place-of"], found)):
         return done
-    if "strikes-off" in by_name and (gone := _struck(by_name["strikes-off"], found)):
+    if "strikes-off" in by_name and (gone := _struck(row, by_name["strikes-off"], found, lex)):
         come = _in_place(by_name, found, gone) or _added(row, by_name["strikes-off"], last, found)
         return Change(gone=_joined(row, gone, lex), come=come)
     if "cannot-come" in by_name:
@@ -50,6 +60,12 @@ def change(row: Row, first: int, last: int, found: Sequence[Mention], lex: Lexic
     if "in-their-stead" in by_name and found and not row.has("about-else", start=first, stop=last):
         return Change(come=tuple(found), is_pronoun=True)
     return None
+
+
+def _is_of_document(row: Row, mark: Mark, lex: Lexicon) -> bool:
+    """True for "in place of our note of 3 May": nobody goes."""
+    behind = row.keys[mark.stop : mark.stop + _NEAR_DOCUMENT]
+    return mark.name in ("takes-place-of", "in-place-of") and not lex.documents.isdisjoint(behind)
 
 
 def _before(mark: Mark, found: Sequence[Mention]) -> tuple[Mention, ...]:
@@ -60,10 +76,13 @@ def _behind(mark: Mark, found: Sequence[Mention]) -> tuple[Mention, ...]:
     return tuple(m for m in found if m.named.begin >= mark.stop)
 
 
-def _struck(mark: Mark, found: Sequence[Mention]) -> tuple[Mention, ...]:
+def _struck(row: Row, mark: Mark, found: Sequence[Mention], lex: Lexicon) -> tuple[Mention, ...]:
     """ "Take Mr A off the list", "strike off Mr A": whom the words stand around goes, else who stands behind them."""
     within = tuple(m for m in found if m.named.begin > mark.start and m.named.stop <= mark.stop)
-    return within or _behind(mark, found)
+    behind = _behind(mark, found)
+    # "… will not send anybody and that Mr A will act for it": there another clause begins.
+    is_apart = bool(behind) and behind[0].named.begin > 0 and row.keys[behind[0].named.begin - 1] in lex.openers
+    return within or (() if is_apart else behind)
 
 
 def _replaced_by(mark: Mark, found: Sequence[Mention]) -> Change | None:
@@ -98,6 +117,8 @@ def _instead_of(mark: Mark, found: Sequence[Mention]) -> Change | None:
 
 def _read_instead(row: Row, by_name: dict[str, Mark], found: Sequence[Mention]) -> Change | None:
     """A spelling put right: the right name comes, the wrong one goes."""
+    if len(found) == 1 and (wrong_part := _misspelt(row, by_name, found[0])) is not None:
+        return Change((wrong_part,), (found[0],))
     if len(found) < 2:
         return None
     instead = by_name.get("in-place-of") or by_name.get("and-not")
@@ -110,6 +131,25 @@ def _read_instead(row: Row, by_name: dict[str, Mark], found: Sequence[Mention]) 
     if before and behind:
         return Change(before[-1:], behind[:1])
     return Change((found[1],), (found[0],)) if instead else None
+
+
+def _misspelt(row: Row, by_name: dict[str, Mark], right: Mention) -> Mention | None:
+    """ "… should read Ms Ana Díaz (not "Dias")": the name as it was, with the wrong part in quotation marks in its place."""
+    mark = by_name.get("and-not") or by_name.get("in-place-of")
+    if mark is None or mark.stop >= len(row) or not _OPENS_QUOTE.search(row.gap(mark.stop)):
+        return None
+    stop = mark.stop + 1
+    while stop < len(row) and stop - mark.stop < _MOST_PARTS and not _CLOSES_QUOTE.match(row.gap(stop)):
+        stop += 1
+    wrong = row.span(mark.stop, stop)
+    parts, size = right.name.split(), len(wrong.split())
+    places = range(len(parts) - size + 1)
+    like = {at: SequenceMatcher(None, fold(wrong), fold(" ".join(parts[at : at + size]))).ratio() for at in places}
+    at = max(like, key=lambda place: like[place], default=-1)
+    if at < 0 or like[at] < _ALIKE:
+        return None
+    name = " ".join((*parts[:at], wrong, *parts[at + size :]))
+    return Mention(Named(name, mark.stop, mark.stop, stop, len(parts)), stop)
 
 
 def _withdraws(row: Row, first: int, by_name: dict[str, Mark], found: Sequence[Mention], lex: Lexicon) -> Change | None:

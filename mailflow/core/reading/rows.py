@@ -23,7 +23,7 @@ _NARROWEST, _WIDEST = 44, 130  # of a line that was broken softly
 _LEAST_WIDTH = 60  # nobody writes narrower than this
 _MOST_ROW_WORDS = 500
 _UNSPACED_SIGN = re.compile(f"[{UNSPACED}]")
-_WORD = re.compile(r"[^\W_]+")
+_WORD = re.compile(r"[^\W_ºª]+")  # "Eng.º" is "Eng."
 BULLET = re.compile(
     r"[ \t]*(?:[-–—*•·▪●◦‣○■□➢➤✓→>o](?=[ \t])|[•·▪●◦‣■□➢➤✓→]|\(?(?:\d{1,2}|[ivx]{1,4}|[a-z])\)|(?:\d{1,2}|[ivx]{1,4}|[IVX]{2,4}|[a-hj-z])[.](?=[ \t])"
     r"|\d{1,2}[/–-](?=[ \t])|[一二三四五六七八九十]{1,2}[、.．]|\d{1,2}[、．]|[（(][一二三四五六七八九十]{1,2}[)）]|[①-⑳]|#\d{1,2}(?=[ \t:]))[ \t]*"
