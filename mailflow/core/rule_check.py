@@ -110,11 +110,9 @@ class _Checking:
         if not any((then.kinds, then.facts, then.letter, then.disposition, then.needs_person, then.assign, then.stop)):
             yield self._problem(rule, ("then",), "the rule has no consequence.")
         if then.folder:
-            # A rule's folder would be moved to after the record is made, when the mailbox may be elsewhere already.
-            text = "mailflow moves no message by a rule; the folder has no effect."
-            yield self._problem(
-                rule, ("then", "folder"), text, 'A mailbox can mark or move all it took: mark = "move:…"'
-            )
+            text = f'the folder has no effect: mailflow moves no single message. To find these again: assign = "{then.folder}"'
+            hint = f'Then: mailflow list --assigned "{then.folder}". A mailbox can move all it took: mark = "move:…"'
+            yield self._problem(rule, ("then", "folder"), text, hint)
         kept_back = then.disposition == "ignore" or MACHINES.intersection(then.kinds)
         if then.letter is not None and kept_back:
             why = 'disposition = "ignore"' if then.disposition == "ignore" else f"the kind {', '.join(then.kinds)}"
