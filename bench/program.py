@@ -70,10 +70,19 @@ class Program:
         """The kernel keeps the peak of a process; it is read until shortly before the process ends."""
         while not self._over.wait(_LOOK_SECONDS):
             for pid in self._pids():
-                name = "sorting process" if b"mailflow.worker.sorter" in _file(pid, "cmdline") else "main process"
+                command = _file(pid, "cmdline")
+                # One that was forked and has not yet become another program looks like its parent, and is it.
+                name = "main process" if command == _file(self._process.pid, "cmdline") else _role(command)
                 for line in _file(pid, "status").splitlines():
                     if line.startswith(b"VmHWM:"):
                         self.peaks[name] = max(self.peaks.get(name, 0), int(line.split()[1]) * 1024)
+
+
+def _role(command: bytes) -> str:
+    """What a process below the main one is for."""
+    if b"mailflow.worker.sorter" in command:
+        return "sorting process"
+    return f"process {os.path.basename(command.split(bytes(1))[0].decode('utf-8', 'replace'))}"
 
 
 def _below(pid: int) -> list[int]:
