@@ -5,6 +5,8 @@ from __future__ import annotations
 import io
 import random
 import stat
+import subprocess
+import sys
 import time
 import zlib
 from dataclasses import replace
@@ -208,6 +210,25 @@ def test_a_name_that_the_scanner_prints_over_the_page_makes_it_no_text() -> None
     small = PICTURE.replace("500 0 0 700", "90 0 0 60")
     letter = opened(pdf([small, text(60, 700, "Norway will be represented.")]), "a.pdf")
     assert (letter.condition, letter.pictures) == (Condition.READ, ())
+
+
+def test_a_message_without_pictures_costs_nothing_more() -> None:
+    program = """
+import sys
+from mailflow import documents
+from mailflow.core.parsing import parse
+import mailflow.worker.sorter
+(document,) = documents.read_all(parse(sys.stdin.buffer.read()))
+assert "Norway" in document.text
+print(*sorted({"PIL", "mailflow.documents.engine", "mailflow.documents.recognition"} & set(sys.modules)))
+"""
+    message = EmailMessage()
+    message["From"] = "desk@norway.example"
+    message.set_content("Please find our note attached.")
+    content = pdf([text(60, 700, "Norway will be represented at the Conference.")])
+    message.add_attachment(content, "application", "pdf", filename="note.pdf")
+    done = subprocess.run([sys.executable, "-c", program], input=message.as_bytes(), capture_output=True, check=False)
+    assert (done.returncode, done.stdout.split()) == (0, []), done.stderr
 
 
 # An engine that is not there, hangs or dies

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import stat
+import time
 import zlib
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,6 +15,7 @@ from mailflow.workspace import make_maildirs
 from tests.documents.scans import NORWAY, NORWEGIANS, as_pdf, needs_engine, page
 from tests.flow.mail import AUTHSERV, desk, mail
 from tests.flow.office import Office
+from tests.flow.waiting import until
 
 BRIEF = "Please find attached the note verbale of the Permanent Mission.\n"
 
@@ -184,6 +186,30 @@ def test_an_engine_that_hangs_or_dies_costs_only_the_proposal(tmp_path: Path, pa
     # Nobody's letter waited for the picture.
     log = worker.text
     assert log.rindex("letter.sent") < log.index("pictures.read")
+
+
+def test_a_worker_that_is_stopped_while_it_reads_ends_soon_and_reads_again_at_the_next_start(
+    tmp_path: Path, path: Path
+) -> None:
+    office = office_in(tmp_path / "office", picture_seconds=600)
+    # It may write no file; an empty one can bear its number as a name.
+    began = tmp_path / "began"
+    began.mkdir()
+    fake_engine(path, f"/bin/touch {began}/$$; exec /bin/sleep 600")
+    deliver_scan(office, 1, as_pdf(page(NORWAY)))
+    worker = office.run()
+    until(lambda: list(began.iterdir()), "the engine began", 60)
+    (number,) = (file.name for file in began.iterdir())
+    at = time.monotonic()
+    worker.stop()
+    assert time.monotonic() - at < 15
+    # The engine went with the process that had started it.
+    until(lambda: not Path(f"/proc/{number}").exists(), "the engine is gone")
+    with office.store() as store:
+        assert store.proposals.waiting() == 1
+    fake_engine(path, "exit 1")
+    assert office.run("--once").wait(60) == 0
+    settled(office)
 
 
 def test_a_picture_that_would_fill_the_memory_ends_its_reader_and_no_more(tmp_path: Path, path: Path) -> None:
