@@ -19,6 +19,7 @@ from mailflow.core.identity import tokens_in
 from mailflow.core.packing import unsqueezed
 from mailflow.core.reasons import Reason, Why
 from mailflow.core.reference import derived_key
+from mailflow.errors import FileError
 from mailflow.settings import Settings
 from mailflow.store import Pending, Store
 from mailflow.worker import facts as fact_rows
@@ -76,7 +77,12 @@ class Pictures:
         return self._settings.pictures if engine() is not None else None
 
     async def _read(self, item: Pending, limits: PictureLimits) -> None:
-        judged = await self._judged(item, limits)
+        try:
+            judged = await self._judged(item, limits)
+        except FileError as error:
+            # The desk could not be opened in time, or is being edited: its turn comes again, and mail is not held up by it.
+            log.warn("pictures.failed", message=item.id, problem=error)
+            return
         now = self._clock()
         if isinstance(judged, Failure):
             log.warn("pictures.failed", message=item.id)
