@@ -125,7 +125,7 @@ def test_workspace_that_lacks_a_list_which_readers_need_works_again(here: Path) 
 
 def test_list_that_people_took_out_stays_out(ships: Path, here: Path) -> None:
     text = (here / ENGLISH).read_text(encoding="utf-8")
-    (here / ENGLISH).write_text(text.replace("\nfloor = [", "\nfloor-of-ours = ["), encoding="utf-8")
+    (here / ENGLISH).write_text(text.replace("\nviews = [", "\nviews-of-ours = ["), encoding="utf-8")
     append(ships / ENGLISH, '\nnewly-read = ["x"]\n')
     (lists,) = [step for step in steps(here) if step.action is Action.LISTS]
     assert lists.lists == ("newly-read",)
