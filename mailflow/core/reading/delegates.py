@@ -259,6 +259,8 @@ def _take_change(changed: Change, row: Row, first: int, last: int, cast: Cast) -
     is_head = row.has("headed-by", start=first, stop=last) or _says_head(row, first, last)
     for mention in changed.gone:
         cast.remove(mention.name, source, replaced_by)
+    if changed.is_self and cast.signer is not None:
+        cast.remove(cast.signer.name, source, replaced_by)
     if changed.is_pronoun and not changed.gone and cast.gone and replaced_by:
         cast.gone[-1] = replace(cast.gone[-1], replaced_by=replaced_by)
     for index, mention in enumerate(changed.come):

@@ -87,6 +87,9 @@ def named_at(row: Row, lex: Lexicon, at: int, end: int, prefixes: dict[int, Mark
     if start > at and (start >= end or not _PREFIX_JOINS.match(row.gap(start))):
         return None
     start = _behind_letters(row, start, end) if rank is not None else start
+    # "High Commissioner HE Ratu Epeli Nabukete": behind letters a courtesy may stand.
+    if rank is not None and start + 1 < end and row.keys[start] in lex.honorifics and len(row.word(start)) > 2:
+        start += 1
     shortened = _behind_abbreviations(row, lex, start, end)
     if shortened > start:
         run = _run(row, lex, shortened, end, is_announced=True)

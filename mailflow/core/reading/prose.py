@@ -123,6 +123,7 @@ _TRIGGERS = (
     "read-instead",
     "strikes-off",
     "swaps",
+    "replaces-me",
     "will-come",
     "i-will-come",
 )

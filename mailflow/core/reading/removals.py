@@ -16,7 +16,7 @@ from mailflow.core.reading.rows import Mark, Row
 
 CHANGES = (
     "swaps", "takes-place-of", "place-taken-by", "in-place-of", "in-their-stead", "cannot-come", "strikes-off",
-    "read-instead",
+    "read-instead", "replaces-me",
 )  # fmt: skip
 _OPENS_QUOTE = re.compile(r"[\"“„«'‘]\s?\Z")
 _CLOSES_QUOTE = re.compile(r"\s?[\"”“»'’]")
@@ -33,6 +33,7 @@ class Change:
     gone: tuple[Mention, ...] = ()
     come: tuple[Mention, ...] = ()
     is_pronoun: bool = False  # "in her place": the one who goes was named before
+    is_self: bool = False  # "will replace me": the writer goes
 
 
 def change(row: Row, first: int, last: int, found: Sequence[Mention], lex: Lexicon) -> Change | None:
@@ -44,6 +45,9 @@ def change(row: Row, first: int, last: int, found: Sequence[Mention], lex: Lexic
     by_name = {m.name: m for m in reversed(marks)}
     if "swaps" in by_name and (done := _swaps(by_name["swaps"], found)):
         return done
+    # An absence note says who replaces its writer in the office, and not at the meeting.
+    if "replaces-me" in by_name and row.has("this-meeting", start=first, stop=last) and found:
+        return Change(come=tuple(found), is_self=True)
     if "place-taken-by" in by_name:
         return _replaced_by(by_name["place-taken-by"], found)
     if "read-instead" in by_name:

@@ -61,3 +61,23 @@ def test_the_writer_in_danish() -> None:
     text = "Danmark deltager med følgende: kontorchef Mette Kjærulff (delegationsleder) og undertegnede.\n\nVenlig hilsen\nSøren Bækgaard\nFuldmægtig"
     sender = "Søren Bækgaard <soren.baekgaard@mfa.denmark.example>"
     assert named(facts(text, sender=sender)) == [("Mette Kjærulff", "head"), ("Søren Bækgaard", None)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "As I shall be on leave, Mrs Zuzana Weber will replace me at the meeting.\n\nPavol Simko",
+        "Malheureusement retenu, je vous informe que Mme Zuzana Weber me remplacera à la réunion.\n\nPavol Simko",
+        "Frau Zuzana Weber vertritt mich bei der Konferenz.\n\nPavol Simko",
+        "La señora Zuzana Weber me sustituirá en la reunión.\n\nPavol Simko",
+    ],
+)
+def test_who_replaces_the_writer_at_the_meeting_comes_and_the_writer_goes(text: str) -> None:
+    read = facts(text, sender="Pavol Simko <pavol.simko@mfa.finland.example>")
+    assert ([name for name, _ in named(read)], removed(read)) == (["Zuzana Weber"], ["Pavol Simko"])
+
+
+def test_who_replaces_the_writer_in_the_office_does_not_come() -> None:
+    text = "I am on leave until 3 March. Mrs Zuzana Weber replaces me in all matters.\n\nPavol Simko"
+    read = facts(text, sender="Pavol Simko <pavol.simko@mfa.finland.example>")
+    assert (named(read), removed(read)) == ([], [])
