@@ -22,6 +22,8 @@ from tests.servers.dovecot import Dovecot
 NO_CEILINGS = {"letters_per_domain_per_hour": 100_000, "letters_per_hour": 100_000}
 FEW = (("pwrite64", 90), ("fdatasync", 6), ("sendto", 14), ("recvfrom", 9))
 ALL = pytest.mark.long
+# The calls with many positions are tried in parts, side by side: every fourth position, from the first, the second, …
+PARTS = {"recvfrom": 4, "pwrite64": 3}
 
 
 @pytest.fixture
@@ -30,11 +32,11 @@ def post() -> Iterator[Mail]:
     return correspondence()
 
 
-def killed(office: Office, deliver: Callable[[], Mail], sink: Sink, call: str) -> None:
+def killed(office: Office, deliver: Callable[[], Mail], sink: Sink, call: str, positions: Iterator[int]) -> None:
     """Kill a run at each position, until one ends unhurt; then look at everything."""
     delivered: list[Mail] = []
     kills, wrong = 0, []
-    for number in itertools.count(1):
+    for number in positions:
         delivered.append(deliver())
         office.prefix = killed_at(call, number)
         code = office.run("--once").wait(90)
@@ -48,7 +50,6 @@ def killed(office: Office, deliver: Callable[[], Mail], sink: Sink, call: str) -
     count("kill positions", kills, lost(office, delivered, sink), [*wrong, *doubled(office, sink)])
     assert kills
     assert wrong + broken(office, delivered, sink) == []
-    return delivered
 
 
 def test_killed_at_some_calls(
@@ -66,20 +67,30 @@ def test_killed_at_some_calls(
 
 
 @ALL
-@pytest.mark.parametrize("call", [*WRITES, *TALKS, *PIPES])
+@pytest.mark.parametrize(
+    ("call", "part"), [(call, part) for call in (*WRITES, *TALKS, *PIPES) for part in range(1, PARTS.get(call, 1) + 1)]
+)
 def test_killed_at_every_call(
-    dovecot: Dovecot, user: str, make_office: Callable[..., Office], sink: Sink, post: Iterator[Mail], call: str
+    dovecot: Dovecot,
+    user: str,
+    make_office: Callable[..., Office],
+    sink: Sink,
+    post: Iterator[Mail],
+    call: str,
+    part: int,
 ) -> None:
     office = make_office(mailbox={"backlog": "answer", "mark": "seen"}, limits=NO_CEILINGS)
-    killed(office, lambda: delivered(dovecot, user, next(post)), sink, call)
+    positions = itertools.count(part, PARTS.get(call, 1))
+    killed(office, lambda: delivered(dovecot, user, next(post)), sink, call, positions)
 
 
 @ALL
+@pytest.mark.parametrize("first", [1, 5])
 def test_killed_at_every_write_of_a_first_start(
-    dovecot: Dovecot, sink: Sink, tmp_path: Path, post: Iterator[Mail]
+    dovecot: Dovecot, sink: Sink, tmp_path: Path, post: Iterator[Mail], first: int
 ) -> None:
     kills, wrong = 0, []
-    for number in itertools.count(1, 4):
+    for number in itertools.count(first, 8):
         user, each = dovecot.new_user(), next(post)
         office = Office(tmp_path / str(number), smtp(sink.port), {"oslo": imap(dovecot, user, backlog="answer")})
         delivered(dovecot, user, each)
