@@ -73,9 +73,13 @@ def command(
         )
     now = datetime.now(UTC)
     with writing(settings) as store, store.write():
+        gone = [f.values["name"] for f in store.records.facts(message=message, kinds=("delegate",)) if f.effective]
         store.records.correct(message, values, facts, who(), now)
         numbers = register_documents(settings, store, message, now)
         accepted = [f for f in store.records.facts(message=message) if f.picture and f.effective and not f.by]
     pictures = f" {told(accepted)}" if accepted else ""
     click.echo(f"Message {message} is corrected.{numbers}{pictures}")
+    stays = {f.values["name"] for f in facts if f.kind == "delegate"}
+    if stays and (left := [name for name in gone if name not in stays]):
+        click.echo(f"Your names take the place of those it named: {', '.join(left)}. If they stay, say all of them.")
     return answered(settings, message, now) if letter else 0

@@ -10,6 +10,7 @@ import click
 
 from mailflow.cli.desk import who
 from mailflow.cli.reports import Wanted, give_out, report_options, scope_of
+from mailflow.cli.said import party_named
 
 if TYPE_CHECKING:
     from mailflow.core.roster import Party
@@ -68,7 +69,7 @@ def command(
         give_out(ctx, made, wanted)
         return 1 if conflicts and made.tables()[0][1].rows else 0
     with scope_of(ctx, wanted, write=entering) as scope:
-        found = _party(scope, party)
+        found = party_named(scope.roster, party)
         if entering:
             facts = _entries(scope, found, credentials, registered, unregistered, not_notified, settle)
             scope.store.records.enter(
@@ -84,22 +85,6 @@ def command(
 
 def _day(at: datetime | None) -> date | None:
     return None if at is None else at.date()
-
-
-def _party(scope: Scope, wanted: str) -> Party:
-    """By code, or by a name in any language of the roster, whatever its case and accents."""
-    from mailflow.core.folding import fold
-
-    if (party := scope.roster.get(wanted) or scope.roster.get(wanted.upper())) is not None:
-        return party
-    named = {fold(name): party for party in scope.roster.parties for name in (party.name, *party.names.values())}
-    if (party := named.get(fold(wanted))) is not None:
-        return party
-    close = difflib.get_close_matches(fold(wanted), named, 1) or difflib.get_close_matches(
-        wanted.upper(), [each.code for each in scope.roster.parties], 1
-    )
-    hint = f' Did you mean "{named[close[0]].code if close[0] in named else close[0]}"?' if close else ""
-    raise click.UsageError(f'"{wanted}" is not on the roster.{hint}')
 
 
 def _entries(

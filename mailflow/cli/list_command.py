@@ -68,8 +68,8 @@ def _refuse_unknown(settings: Settings, conference: str | None, kind: str | None
     for name in names:
         try:
             known_kinds(settings, name, (kind,) if kind else ())
-            if party is not None:
-                known_party(settings, name, party)
+            if party is not None and (code := known_party(settings, name, party).code) != party:
+                raise click.UsageError(f"Say it by its code: --party {code}.")
             return
         except click.UsageError:
             if name == names[-1]:

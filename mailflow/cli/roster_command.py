@@ -108,6 +108,8 @@ def import_file(ctx: click.Context, file: Path, conference: str | None, replace:
     part = path.with_suffix(".part")
     part.write_text(text, encoding="utf-8")
     part.replace(path)
-    click.echo(f"{path}: {added} parties added, {len(fresh.parties) - added} updated, {len(merged)} in all.")
+    updated = sum(standing.get(p.code, p) != p for p in fresh.parties)
+    same = len(fresh.parties) - added - updated
+    click.echo(f"{path}: {added} parties added, {updated} updated, {same} as they were, {len(merged)} in all.")
     for problem in roster_problems(Roster(tuple(merged.values()))):
         click.echo(f"  look at: {problem}")

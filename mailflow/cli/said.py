@@ -12,7 +12,7 @@ from mailflow.store import FactRow
 
 if TYPE_CHECKING:
     from mailflow.core.conference import Conference
-    from mailflow.core.roster import Party
+    from mailflow.core.roster import Party, Roster
     from mailflow.settings import Settings
 
 KINDS = (
@@ -33,7 +33,7 @@ _OPTIONS = (
         "delegates",
         multiple=True,
         metavar='"NAME, TITLE (ROLE) <EMAIL>"',
-        help="A delegate; may be repeated.",
+        help="A delegate; may be repeated. In a correction these take the place of all that were read.",
     ),
     click.option(
         "--removed",
@@ -179,17 +179,28 @@ def own_kinds(settings: Settings, conference: str) -> set[str]:
     return found - {*KINDS}
 
 
-def known_party(settings: Settings, conference: str, code: str) -> Party:
-    """The party of that code on the roster of a conference."""
+def known_party(settings: Settings, conference: str, wanted: str) -> Party:
+    """The party on the roster of a conference that is meant. Raises `UsageError` as `party_named` does."""
     from mailflow.core.roster import parse_roster
     from mailflow.sources import read_sources
 
     sources = read_sources(settings, conference)
-    roster = parse_roster(sources.roster, sources.roster_file)
-    party = roster.get(code)
-    if party is None:
-        import difflib
+    return party_named(parse_roster(sources.roster, sources.roster_file), wanted)
 
-        close = difflib.get_close_matches(code, [p.code for p in roster.parties], 1)
-        raise click.UsageError(f'"{code}" is not on the roster.' + (f' Did you mean "{close[0]}"?' if close else ""))
-    return party
+
+def party_named(roster: Roster, wanted: str) -> Party:
+    """By code, or by a name in any language of the roster, whatever its case and accents. Raises `UsageError` for none."""
+    import difflib
+
+    from mailflow.core.folding import fold
+
+    if (party := roster.get(wanted) or roster.get(wanted.upper())) is not None:
+        return party
+    named = {fold(name): party for party in roster.parties for name in (party.name, *party.names.values())}
+    if (party := named.get(fold(wanted))) is not None:
+        return party
+    close = difflib.get_close_matches(fold(wanted), named, 1) or difflib.get_close_matches(
+        wanted.upper(), [each.code for each in roster.parties], 1
+    )
+    hint = f' Did you mean "{named[close[0]].code if close[0] in named else close[0]}"?' if close else ""
+    raise click.UsageError(f'"{wanted}" is not on the roster.{hint}')

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import fields, is_dataclass
 from datetime import date, datetime
 from typing import Any
 
@@ -15,6 +16,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from mailflow.core import dates, phrasing
 from mailflow.core.data import Markdown, as_data, as_lines, one_line
 from mailflow.core.letter_values import AnswerLink, Slot
+from mailflow.core.located import did_you_mean
 
 ROUNDS = "_rounds"  # the name of a letter's `Rounds` among its values
 MOST_ROUNDS = 20_000  # a list of all States with ten persons each is a tenth of it
@@ -50,6 +52,21 @@ class Rounds:
 
     def __init__(self) -> None:
         self.left = MOST_ROUNDS
+
+
+class NoValue(StrictUndefined):
+    """A name or a value that does not exist; the sentence on it says which there are, in words that staff know."""
+
+    __slots__ = ()
+
+    @property
+    def _undefined_message(self) -> str:
+        owner, name = self._undefined_obj, self._undefined_name
+        if not is_dataclass(owner) or not isinstance(name, str):
+            return str(super()._undefined_message)
+        there = [each.name for each in fields(owner)]
+        hint = did_you_mean(name, there) or f"There are: {', '.join(there)}."
+        return f'there is no value "{name}" here. {hint}'
 
 
 class LetterEnvironment(ImmutableSandboxedEnvironment):
@@ -119,7 +136,7 @@ def subject_environment(loader: BaseLoader) -> Environment:
 
 def _environment(finalize: Any, loader: BaseLoader) -> Environment:
     environment = LetterEnvironment(
-        undefined=StrictUndefined,
+        undefined=NoValue,
         finalize=finalize,
         loader=loader,
         autoescape=False,

@@ -409,7 +409,8 @@ def _checked(environment: Environment, text: str, file: str) -> tuple[nodes.Incl
     try:
         tree = environment.parse(text)
     except TemplateSyntaxError as error:
-        raise LetterError(_sentence(error.message), file=file, line=error.lineno) from error
+        hint = 'Look whether each "{{" has its "}}" and each "{%" its "%}", here or above.'
+        raise LetterError(_sentence(error.message), file=file, line=error.lineno, hint=hint) from error
     found = list[nodes.Include]()
     for node in tree.find_all(_LOOKED_AT):
         if isinstance(node, nodes.Include):

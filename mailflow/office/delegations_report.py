@@ -44,6 +44,7 @@ def overview(scope: Scope, at: date | None = None, *, only_conflicts: bool = Fal
         date=at or scope.today,
         meeting=scope.meeting,
         sections=(Section("", (table,)),),
+        notes=() if shown else (wanted["no-conflicts" if only_conflicts else "nobody"],),
     )
 
 

@@ -133,6 +133,19 @@ def test_correction_is_on_record_with_its_author(desk: Path) -> None:
     assert (told["party"], delegate["values"]["role"], bool(delegate["by"])) == ("KEN", "head", True)
 
 
+def test_party_is_known_by_its_name_too(desk: Path) -> None:
+    done = called(desk, "correct", str(STRANGER), "--party", "kenya", "--attendance", "accepted")
+    assert (done.code, shown(desk, STRANGER)["party"]) == (0, "KEN")
+
+
+def test_names_that_a_correction_takes_the_place_of_are_told(desk: Path) -> None:
+    first = called(desk, "correct", str(STRANGER), "--party", "KEN", "--delegate", "Ms Wanjiru Kamande, Envoy")
+    second = called(desk, "correct", str(STRANGER), "--delegate", "Mr Otieno Were, Adviser")
+    assert ("take the place" in first.out, "those it named: Ms Wanjiru Kamande." in second.out) == (False, True), (
+        second.out
+    )
+
+
 def test_letter_without_a_party_is_refused_and_the_correction_stands(desk: Path) -> None:
     done = called(desk, "correct", str(STRANGER), "--party", "none", "--attendance", "accepted", "--letter")
     assert (done.code, "--party" in done.err, letters_to(desk, STRANGER)) == (1, True, [])

@@ -45,7 +45,16 @@ def test_good_letter_has_no_problems() -> None:
     [
         (GOOD + "{{ nothing }}\n", 5, "'nothing' is undefined"),
         (GOOD + "{{ party.name }}\n", 5, "has no attribute 'name'"),
-        (GOOD + "{% for p in papers %}\n{{ p.nothing }}\n{% endfor %}\n", 6, "has no attribute 'nothing'"),
+        (
+            GOOD + "{% for p in papers %}\n{{ p.nothing }}\n{% endfor %}\n",
+            6,
+            'there is no value "nothing" here. There are: number, kind',
+        ),
+        (
+            GOOD + "{% if party %}{{ party.nmae }}{% endif %}\n",
+            5,
+            'there is no value "nmae" here. Did you mean "name"?',
+        ),
         (GOOD + "On Tuesday 18 February\n", 5, 'The weekday does not match the date: "Tuesday 18 February".'),
         (GOOD + "\nSuva,     January 2008\n", 6, 'The date line has no day: "Suva,     January 2008".'),
         ("Thank you.\n", None, "The letter names no contact."),
