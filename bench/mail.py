@@ -6,6 +6,8 @@ import random
 from collections.abc import Iterator
 from email.message import EmailMessage
 from email.policy import SMTP
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import tomlrt
 
@@ -157,16 +159,13 @@ def _message(number: int, size: int, opening: str = "") -> EmailMessage:
 
 def sources() -> Sources:
     """The shipped rules and letters with the demo's roster and first conference."""
-    from pathlib import Path
-    from tempfile import mkdtemp
-
-    from mailflow.demo import build
-
-    folder = Path(mkdtemp(prefix="mailflow-bench-"))
-    config = (build.HERE / "config.toml").read_text(encoding="utf-8")
-    config = config.replace('operator = "operator@secretariat.example"', "")
-    (folder / "config.toml").write_text(config, encoding="utf-8")
-    (folder / "roster.csv").write_bytes((build.HERE / "roster.csv").read_bytes())
-    (folder / "rules").symlink_to(shipped("rules"))
-    (folder / "templates").symlink_to(shipped("templates"))
-    return read_sources(load_settings(folder / "config.toml"), "oslo")
+    # They are texts: the folder is not needed once it has been read.
+    with TemporaryDirectory(prefix="mailflow-bench-") as name:
+        folder = Path(name)
+        config = (HERE / "config.toml").read_text(encoding="utf-8")
+        config = config.replace('operator = "operator@secretariat.example"', "")
+        (folder / "config.toml").write_text(config, encoding="utf-8")
+        (folder / "roster.csv").write_bytes((HERE / "roster.csv").read_bytes())
+        (folder / "rules").symlink_to(shipped("rules"))
+        (folder / "templates").symlink_to(shipped("templates"))
+        return read_sources(load_settings(folder / "config.toml"), "oslo")
