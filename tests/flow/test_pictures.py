@@ -198,10 +198,12 @@ def test_a_worker_that_is_stopped_while_it_reads_ends_soon_and_reads_again_at_th
     fake_engine(path, f"/bin/touch {began}/$$; exec /bin/sleep 600")
     deliver_scan(office, 1, as_pdf(page(NORWAY)))
     worker = office.run()
-    until(lambda: list(began.iterdir()), "the engine began", 60)
+    try:
+        until(lambda: list(began.iterdir()), "the engine began", 60)
+    finally:
+        at = time.monotonic()
+        worker.stop()
     (number,) = (file.name for file in began.iterdir())
-    at = time.monotonic()
-    worker.stop()
     assert time.monotonic() - at < 15
     # The engine went with the process that had started it.
     until(lambda: not Path(f"/proc/{number}").exists(), "the engine is gone")
