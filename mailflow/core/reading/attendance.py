@@ -36,12 +36,13 @@ MARKS = (
     "abbreviations", "forms-of-address",
     *_ANSWERING, "takes-back", "is-about-another", "meeting-places", "comes-from", "not-replaced", "speaks-of-others",
     "cannot-come", "strikes-off", "place-taken-by", "takes-place-of", "swaps", "already-named", "names-delegates", "i-will-not",
-    "condition", "document-withdrawn", "nobody-from",
+    "condition", "document-withdrawn", "nobody-from", "about-a-thing", "about-coming", "attendance-words",
 )  # fmt: skip
 _ASKS = re.compile(r"[?？؟]\s*[\"'”»)]*\s*\Z")
 _CLAUSE = re.compile(r"[,;:()،；，、]")
 _CONDITION_REACH = 5
 _PLACE_REACH = 9
+_THING_REACH = 6  # words from a refusal or a doubt to what is refused or in doubt
 _LABEL_WORDS = 2  # "Reference:", "N° de référence" and their like
 
 
@@ -124,6 +125,9 @@ def _answer(row: Row, first: int, last: int, view: View, of_persons: set[str], d
     hits = {answer: row.of(*names, start=first, stop=last) for answer, names in ANSWERS.items()}
     hits[Answer.DECLINED] = _of_party(row, first, last, hits[Answer.DECLINED], words in of_persons, delegation_named)
     hits[Answer.DECLINED] = tuple(m for m in hits[Answer.DECLINED] if not _is_conditional(row, first, m))
+    if not _speaks_of_coming(row, first, last):
+        for answer in (Answer.DECLINED, Answer.TENTATIVE):
+            hits[answer] = tuple(m for m in hits[answer] if not _is_of_a_thing(row, first, last, m, answer))
     if not any(hits.values()) or _is_about_another(row, first, last, view):
         return None
     takes_back = row.has("takes-back", start=first, stop=last)
@@ -152,6 +156,21 @@ def _is_conditional(row: Row, first: int, mark: Mark) -> bool:
         and not _CLAUSE.search(row.text[row.ends[c.stop - 1] : max(row.ends[c.stop - 1], row.starts[mark.start])])
         for c in row.of("condition", start=first, stop=mark.stop)
     )
+
+
+def _speaks_of_coming(row: Row, first: int, last: int) -> bool:
+    """True where a sentence says something of attendance itself; the letter of invitation says nothing of it."""
+    things = row.of("about-a-thing", start=first, stop=last)
+    return any(
+        not any(t.start <= m.start and m.stop <= t.stop for t in things)
+        for m in row.of("about-coming", "attendance-words", start=first, stop=last)
+    )
+
+
+def _is_of_a_thing(row: Row, first: int, last: int, mark: Mark, answer: Answer) -> bool:
+    """True for what is refused or in doubt of something else: "we cannot open the attachment", "the provisional programme"."""
+    begin = max(first, mark.start - _THING_REACH) if answer is Answer.TENTATIVE else mark.start
+    return row.has("about-a-thing", start=begin, stop=min(last, mark.stop + _THING_REACH))
 
 
 def _strongest(hits: dict[Answer, tuple[Mark, ...]]) -> Answer:

@@ -301,7 +301,8 @@ def _title_words(part: str, keys: Sequence[str], lex: Lexicon) -> str | None:
     stop = next((i for i in range(start, len(keys)) if keys[i] in lex.verbs), len(keys))
     while stop > start and keys[stop - 1] in lex.conjunctions | lex.fillers and not lex.is_title(keys[stop - 1]):
         stop -= 1
-    if stop <= start:
+    # "both of this Mission" is said of two, and is no title.
+    if stop <= start or not any(lex.is_title(k) or k in lex.ranks for k in keys[start:stop]):
         return None
     return part[words[start].start() : words[stop - 1].end()]
 

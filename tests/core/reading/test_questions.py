@@ -25,6 +25,9 @@ def test_a_question_mark_makes_a_question() -> None:
         "Pouvez-vous nous indiquer où déposer les demandes de visa ?",
         "¿Se aceptan textos en español?",
         "هل توجد ترجمة إلى العربية؟",
+        "Please send invitation letters for visa.",
+        "Merci de nous adresser des lettres d'invitation.",
+        "Le ruego enviar cartas de invitación para los delegados.",
     ],
 )
 def test_questions_are_told_in_several_languages(body: str) -> None:
@@ -33,3 +36,15 @@ def test_questions_are_told_in_several_languages(body: str) -> None:
 
 def test_what_is_quoted_asks_nothing() -> None:
     assert asked("Noted, thanks.\n\nOn 2 Feb 2007, Oslo Conference wrote:\n> Will your country be represented?\n") == []
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "Please send us the final programme when it is available.",
+        "Agradeceré remitir el programa definitivo cuando esté disponible.",
+        "Prière de nous transmettre le programme dès qu'il sera disponible.",
+    ],
+)
+def test_what_goes_to_all_in_its_time_is_no_question(body: str) -> None:
+    assert asked(body) == []
