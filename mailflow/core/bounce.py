@@ -49,6 +49,8 @@ onbestelbaar | niet bezorgd | niet-bestelbaar | nie mozna dostarczyc | niedostar
 не удается доставить | не удалось доставить | недоставлено | недоставленное сообщение | сообщение не доставлено | ошибка доставки
 письмо не доставлено | возврат сообщения | уведомление о недоставке | невозможно доставить
 无法投递 | 未送达 | 退信 | 系统退信 | 投递失败 | 邮件无法 | 未能送达 | 无法传递 | 无法送达 | 来自.{0,40}的退信
+配信不能 | 配信エラー | 반송: | 반송 메일 | 배달 실패 | 전송 실패 | avviso di mancat | devolucao de mensag | aviso de devolucao | policy violation:
+nedorucitelne | nedorucena | kezbesithetetlen | nelivrat | ei voitu toimittaa | kan ikke leveres | det gick inte att leverera
 تعذر التسليم | تعذر تسليم | لم يتم التسليم | لم يتم تسليم | فشل التسليم | فشل تسليم | غير قابل للتسليم | رسالة مرتجعة
 """
 _DELAYED_SUBJECTS = """
@@ -79,6 +81,11 @@ non puo essere consegnato | kon niet worden bezorgd | niet worden afgeleverd | n
 не было доставлено | не удалось доставить | не может быть доставлено | не доставлено | невозможно доставить
 пользователь не найден | получатель не найден | неизвестный пользователь | почтовый ящик переполнен
 无法投递 | 无法送达 | 未能送达 | 投递失败 | 无法传递 | 收件人不存在 | 用户不存在 | 邮箱已满 | 被退回 | 未送达
+did not reach the following | account does not exist | no mailbox here | user unknown | user(s) account | recipient's inbox is disabled
+no se pudo realizar la entrega | buzon de correo del destinatario esta lleno | fehler bei der nachrichtenzustellung
+nie mozna dostarczyc | nie zostal znaleziony | teslim edilemedi | posta kutusu dolu | e inesistente | casella inesistente
+送信できません | 配信できません | 配信不能 | 전달되지 못 | 배달되지 못 | 존재하지 않는 사용자 | 收件人邮箱不存在 | 邮箱不存在
+nao existe neste servidor | foi recusada pelo | does not comply with our policy | has been quarantined
 تعذر تسليم | تعذر التسليم | لم يتم تسليم | فشل تسليم | فشل التسليم | المستلم غير معروف
 """
 _DELAYED_WORDS = """
@@ -166,6 +173,12 @@ def read_bounce(message: Message, text: Text) -> Bounce | None:
     status = next(iter(_STATUS.findall(shown)), "")
     permanent = status.startswith("5") or failed_subject or bool(failed_header)
     return Bounce(_addresses(message, shown, failed_header), delayed and not permanent, status, _diagnostic(shown))
+
+
+def is_bounce_subject(subject: str) -> bool:
+    """True where the subject begins as those of mail servers do when they report that, or why, a letter was not delivered."""
+    folded = fold(subject[:500])
+    return bool(_FAILED_SUBJECT.match(folded) or _DELAYED_SUBJECT.match(folded))
 
 
 def _shown(text: Text) -> str:

@@ -5,6 +5,7 @@ A look is a value that is called with a `Sight` and says whether it holds and wh
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -129,7 +130,14 @@ class PhraseLook:
         return False, "; ".join(seen.values()) or "none of its phrases"
 
 
-_ASKING = ("?", "？", "؟")
+# The sign of a question, and not the one before the values of a link.
+_ASKING = re.compile(r"\?(?!\w+=)|[？؟]")
+
+
+def _asks(text: str, start: int, end: int) -> bool:
+    # What stands behind the sentence is looked at too: a link may be parted at its question mark.
+    found = _ASKING.search(text, start)
+    return found is not None and found.start() < end
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,7 +176,7 @@ class SentenceLook:
             return any(start <= hit.start < end for hit in sight.phrases.find(name, text))
 
         return (
-            (self.asks is None or self.asks == any(mark in text[start:end] for mark in _ASKING))
+            (self.asks is None or self.asks == _asks(text, start, end))
             and all(hits(name) for name in self.has)
             and (not self.any_of or any(hits(name) for name in self.any_of))
             and not any(hits(name) for name in self.lacks)

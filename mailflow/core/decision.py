@@ -250,7 +250,8 @@ def _doubts(view: View, match: Match, facts: Facts) -> tuple[Why, ...]:
     if not view.returned and (said := calendar_answer(view.documents, view.conference)) and said.stranger:
         doubts.append(Why(Reason.OTHER_EVENT, said.stranger))
     if match.disposition == Disposition.REVIEW:
-        doubts.append(Why(Reason.RULE_REVIEWS, ", ".join(match.rules)))
+        unknown = match.kinds == ("other",)
+        doubts.append(Why(Reason.NO_RULE) if unknown else Why(Reason.RULE_REVIEWS, ", ".join(match.rules)))
     if not match.kinds and not facts.delegates and not facts.attendance:
         doubts.append(Why(Reason.NO_RULE))
     if view.speaker.party is None and not doubts:

@@ -15,6 +15,7 @@ from enum import IntEnum
 from mailflow.core import defects as d
 from mailflow.core.address import Address, parse_addresses
 from mailflow.core.authentication import Authentication, Proof
+from mailflow.core.bounce import is_bounce_subject
 from mailflow.core.conference import Conference, Receiving
 from mailflow.core.machines import (
     AUTO_HEADERS,
@@ -104,7 +105,11 @@ def guard(
     return Verdict(
         machine=machines[0][1] if machines else None,
         silent=tuple(dict.fromkeys(sign.why for sign in signs)),
-        review=tuple(dict.fromkeys([*_author(message), *_proof(authentication, receiving), *_damage(message)])),
+        review=tuple(
+            dict.fromkeys(
+                [*_author(message), *_subject(message), *_proof(authentication, receiving), *_damage(message)]
+            )
+        ),
     )
 
 
@@ -195,8 +200,6 @@ def _vendors(message: Message) -> Iterator[_Sign]:
         # It asks for silence; ordinary people's mail carries it too (MS-OXCMAIL §2.1.3.2.20).
         if asked & {"all", "oof", "autoreply"}:
             yield _Sign(Why(Reason.SUPPRESS_REQUESTED, body[:100]))
-    if is_auto_subject(message.subject):
-        yield _Sign(Why(Reason.VENDOR_AUTO_REPLY, message.subject[:100]), "auto-reply")
 
 
 def _addresses(message: Message, own: frozenset[str]) -> Iterator[_Sign]:
@@ -227,6 +230,13 @@ def _author(message: Message) -> Iterator[Why]:
             yield Why(Reason.PARTY_MISMATCH, f"display name {author.name[:80]!r} of {author.spec}")
     if _mixes_scripts(author.name):
         yield Why(Reason.PARTY_MISMATCH, f"display name {author.name[:80]!r} mixes scripts")
+
+
+def _subject(message: Message) -> Iterator[Why]:
+    """The subject of a program. It forbids an answer, but not to look: persons answer under the subject of their own absence
+    note. What the text adds is for the rules to say."""
+    if is_auto_subject(message.subject) or is_bounce_subject(message.subject):
+        yield Why(Reason.AUTO_SUBJECT, message.subject[:100])
 
 
 def related(domain: str, other: str) -> bool:

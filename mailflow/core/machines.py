@@ -66,8 +66,9 @@ _UNATTENDED_PATH = re.compile(
     re.IGNORECASE,
 )
 
-# The fixed beginnings that mail programs give to answers they write themselves. A person's answer to one begins with
-# "Re:". The bare "Auto:" of RFC 3834 §3.1.5 is no proof.
+# The fixed beginnings that mail programs give to what they write themselves: absence notes, then receipts. A person's answer
+# to one begins with "Re:"; but a person may also write under the subject of a program, so that they prove nothing alone.
+# The bare "Auto:" of RFC 3834 §3.1.5 is none of them.
 _AUTO_SUBJECTS = """
 automatic reply: | auto reply: | auto-reply: | autoreply: | automated reply: | auto response: | auto-response:
 out of office: | out of office re: | out of office autoreply: | out of office reply: | out of office auto-reply:
@@ -81,6 +82,14 @@ frånvaro: | fravær: | automaattinen vastaus: | poissaolo: | automatyczna odpow
 automatická odpověď: | automatická odpoveď: | automatikus válasz: | răspuns automat: | автоматический ответ:
 автоответ: | нет на месте: | автоматична відповідь: | автоматичен отговор: | otomatik yanıt: | αυτόματη απάντηση:
 رد تلقائي: | الرد التلقائي: | 自动答复: | 自动回复: | 自动答复： | 自动回复： | 自動回覆: | 自動応答: | 자동 회신:
+תשובה אוטומטית: | מענה אוטומטי: | trả lời tự động: | thư trả lời tự động: | balasan otomatis: | jawapan automatik:
+аутоматски одговор: | automatski odgovor: | samodejni odgovor: | स्वतः उत्तर: | स्वचालित उत्तर: | ตอบกลับอัตโนมัติ:
+automaatvastus: | automātiskā atbilde: | automatinis atsakymas: | sjálfvirkt svar: | پاسخ خودکار: | automatska potvrda:
+read: | not read: | lu : | lu: | non lu : | non lu: | leído: | no leído: | gelesen: | ungelesen: | nicht gelesen: | lida: | não lida:
+lido: | letto: | non letto: | gelezen: | niet gelezen: | läst: | oläst: | læst: | lest: | luettu: | przeczytano: | przeczytane:
+přečteno: | elolvasva: | прочитано: | не прочтено: | прочтено: | okundu: | 已读: | 已读： | 未读: | 開封済み: | 읽음: | مقروءة:
+read receipt | return receipt | delivered: | relayed: | expanded: | remis : | entregado: | entregue: | zugestellt: | consegnato:
+meeting forward notification:
 """
 _AUTO_SUBJECT = re.compile(
     "|".join(

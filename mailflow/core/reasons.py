@@ -30,6 +30,7 @@ class Reason(StrEnum):
     NOT_ADDRESSED_TO_US = "not-addressed-to-us"
     RULE_IGNORES = "rule-ignores"
     # a person must look first
+    AUTO_SUBJECT = "auto-subject"
     FORGED = "forged"
     UNAUTHENTICATED = "unauthenticated"
     SEVERAL_AUTHORS = "several-authors"
@@ -92,6 +93,7 @@ SENTENCE: dict[Reason, str] = {
     Reason.VENDOR_AUTO_REPLY: "The message carries a mail program's mark of an automatic answer.",
     Reason.NOT_ADDRESSED_TO_US: "None of our addresses stands among the recipients.",
     Reason.RULE_IGNORES: "A rule says that this kind of message is not answered.",
+    Reason.AUTO_SUBJECT: "The subject begins as that of an automatic answer or of a delivery report does.",
     Reason.FORGED: "The receiving server says that the sender is forged.",
     Reason.UNAUTHENTICATED: "Nothing proves that the sender's domain sent this message.",
     Reason.SEVERAL_AUTHORS: "The message names more than one author.",

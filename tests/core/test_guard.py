@@ -227,13 +227,28 @@ def test_an_inbox_rule_of_another_person_passes_on_and_does_not_answer() -> None
         "Автоматический ответ: приглашение",
         "自动答复: 邀请",
         "رد تلقائي: دعوة",
+        "תשובה אוטומטית: הזמנה",
+        "Trả lời tự động: lời mời",
+        "Balasan otomatis: undangan",
+        "Samodejni odgovor: vabilo",
+        "Read: Invitation",
+        "Gelesen: Einladung",
+        "Lu\u00a0: Invitation",
+        "Undeliverable: Invitation",
+        "Unzustellbar: Einladung",
+        "配信不能: 招待",
     ],
 )
-def test_the_fixed_beginning_of_an_automatic_subject_is_a_machine(subject: str) -> None:
-    assert verdict(Subject=subject).machine == "auto-reply"
+def test_the_fixed_beginning_of_a_programs_subject_forbids_an_answer_and_proves_nothing_alone(subject: str) -> None:
+    found = verdict(Subject=subject)
+    assert (found.machine, found.may_answer) == (None, False)
+    assert [why.reason for why in found.review] == [Reason.AUTO_SUBJECT]
 
 
-@pytest.mark.parametrize("subject", ["Re: Automatic reply: x", "Auto: your letter", "Automatic weapons", "Auto parts"])
+@pytest.mark.parametrize(
+    "subject",
+    ["Re: Automatic reply: x", "Auto: your letter", "Automatic weapons", "Auto parts", "Reading list", "Lunch"],
+)
 def test_other_subjects_prove_no_machine(subject: str) -> None:
     assert verdict(Subject=subject).may_answer
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import re
+from collections.abc import Mapping
 from email import message_from_bytes
 from email.message import EmailMessage
 from email.policy import SMTP
@@ -13,11 +15,25 @@ import openpyxl
 
 from mailflow.demo.build import raw
 
+Read = Mapping[str, Any]
+DEFAULTS: Read = {
+    "party": None,
+    "attendance": None,
+    "delegates": [],
+    "removed": [],
+    "papers": [],
+    "action_points": [],
+    "language": "en",
+    "disposition": "acknowledge",
+    "needs_person": False,
+}
 _OFFICE = "vnd.openxmlformats-officedocument"
 
 
 def message(mail: dict[str, Any], conference: str, number: int) -> bytes:
-    """The message as a server hands it over."""
+    """The message as a server hands it over. `mime` is a body with the header fields that tell what it is."""
+    if "mime" in mail:
+        return _head(raw({**mail, "text": ""}, conference, number)) + mail["mime"].replace("\n", "\r\n").encode()
     files = mail.get("file", [])
     office = [file for file in files if "rows" in file or "paragraphs" in file]
     written = raw({**mail, "file": [file for file in files if file not in office]}, conference, number)
@@ -36,6 +52,14 @@ def message(mail: dict[str, Any], conference: str, number: int) -> bytes:
 
 
 _WORD = "wordprocessingml.document"
+
+
+def _head(written: bytes) -> bytes:
+    """The header without the fields that describe the body."""
+    built = message_from_bytes(written, policy=SMTP)
+    for name in ("Content-Type", "Content-Transfer-Encoding", "MIME-Version"):
+        del built[name]
+    return built.as_bytes().partition(b"\r\n\r\n")[0] + b"\r\n"
 
 
 def _text(file: dict[str, Any]) -> bytes:
@@ -62,3 +86,20 @@ def _sheet(file: dict[str, Any]) -> bytes:
     stream = io.BytesIO()
     book.save(stream)
     return stream.getvalue()
+
+
+def _words(name: str) -> str:
+    """A name without its signs: whether a full stop behind initials belongs to them counts for nothing."""
+    return " ".join(re.findall(r"\w+", name))
+
+
+def comparable(told: Read) -> dict[str, Any]:
+    """The fields of a label, or of what was read, in the form in which they are compared: order does not count."""
+    return {
+        **{name: told[name] for name in ("party", "attendance", "language", "disposition", "needs_person")},
+        "kinds": sorted(told["kinds"]),
+        "delegates": sorted((_words(d["name"]), d.get("role") or "") for d in told["delegates"]),
+        "removed": sorted(map(_words, told["removed"])),
+        "papers": sorted(p.get("filename") or "" for p in told["papers"]),
+        "action_points": sorted(told["action_points"]),
+    }

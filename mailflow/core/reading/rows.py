@@ -193,14 +193,16 @@ def _row(line: str, offset: int, part: str, hits: list[tuple[int, int, str]], bl
     begin = bullet.end() if bullet else 0
     pattern = WORD if _UNSPACED_SIGN.search(line) else _WORD
     found = [m.span() for m in pattern.finditer(line, begin)][:_MOST_ROW_WORDS]
-    starts = tuple([s for s, _ in found])
-    ends = tuple([e for _, e in found])
     plain, origin = fold_with_map(line)
     if isinstance(origin, range):
         # Nearly always a sign is folded to one sign, and the places stay.
         keys = tuple([plain[s:e] for s, e in found])
     else:
+        # A sign that folding takes away altogether (a lone Arabic tatweel) is no word.
+        found = [(s, e) for s, e in found if fold(line[s:e])]
         keys = tuple([fold(line[s:e]) for s, e in found])
+    starts = tuple([s for s, _ in found])
+    ends = tuple([e for _, e in found])
     marks = tuple(_marks(hits, offset, starts, len(keys)))
     return Row(line, offset, part, line[:begin].strip(), keys, starts, ends, marks, blank, source)
 

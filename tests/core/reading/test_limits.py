@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mailflow.core.reading import read_facts
+from mailflow.core.reading.rows import rows
 from tests.core.reading.letters import PHRASES, document, facts, view
 
 WANTED = frozenset({"attendance", "delegates", "papers", "action-points", "floor", "questions"})
@@ -66,3 +67,8 @@ def test_every_fact_keeps_words_of_the_message(text: str) -> None:
     plain = "".join(text.split())
     names = ["".join(d.name.split()) for d in read.delegates] + ["".join(r.name.split()) for r in read.removals]
     assert all(name in plain for name in names)
+
+
+@pytest.mark.parametrize("words", ["ـ السيد سامي الشاذلي", "ขณะนี้ข้าพเจ้าลาพักร้อนถึงวันที่ 16", "ﾞ Ms Ann Fjord"])
+def test_a_sign_that_folding_takes_away_is_no_word(words: str) -> None:
+    assert all(all(row.keys) and len(row.keys) == len(row.starts) for row in rows(words, "text", PHRASES, ()))
