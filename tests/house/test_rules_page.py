@@ -60,7 +60,7 @@ def ours() -> Desk:
 
 def test_the_first_message_is_not_understood_before_its_phrase_is_added() -> None:
     decision = slot(desk("", ""))
-    assert (decision.kinds, decision.party, decision.letter) == (("other",), "DNK", "received")
+    assert (decision.kinds, decision.party, decision.letter) == (("other",), "DNK", None)
 
 
 def test_the_first_phrase_does_what_the_page_says(ours: Desk) -> None:
