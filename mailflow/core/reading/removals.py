@@ -90,8 +90,8 @@ def _struck(row: Row, mark: Mark, found: Sequence[Mention], lex: Lexicon) -> tup
 
 
 def _replaced_by(mark: Mark, found: Sequence[Mention]) -> Change | None:
-    """ "Mr A will be replaced by Ms B": A goes."""
-    gone, come = _before(mark, found), _behind(mark, found)
+    """ "Mr A will be replaced by Ms B": A goes. In German the words stand around the one who comes: "wird durch Frau B ersetzt"."""
+    gone, come = _before(mark, found), tuple(m for m in found if m.named.begin > mark.start)
     if not gone and not come:
         return None
     return Change(gone[-1:], come, is_pronoun=not gone)

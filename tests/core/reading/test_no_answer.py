@@ -1,0 +1,47 @@
+"""Sentences that deny, regret or promise something else: the words of an answer stand in them, and they are none."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.core.reading.test_attendance import answer
+
+SENTENCES = [
+    # French
+    "Le document ne sera pas prêt avant lundi.",
+    "Il ne sera pas nécessaire de prévoir une salle.",
+    "Nous ne pourrons pas arriver avant mardi.",
+    "La salle n'est pas accessible aux fauteuils roulants.",
+    "Nous n'avons pas reçu le programme.",
+    "Notre ambassadeur ne pourra pas prendre la parole mardi.",
+    "Malheureusement, le fichier ne s'ouvre pas.",
+    "Nous regrettons de ne pouvoir vous envoyer le texte plus tôt.",
+    "Le projet de texte n'a pas encore été distribué.",
+    "Nous ne sommes pas en mesure de vous transmettre la déclaration aujourd'hui.",
+    "En raison du mauvais temps, nos bagages ne sont pas arrivés.",
+    "Nous n'avons pas de commentaires.",
+    "Je vous prie d'excuser l'envoi tardif de ce document.",
+    "Nous souhaitons participer au dîner.",
+    "Vous pouvez compter sur notre soutien.",
+    "Les délégations qui ne pourront pas participer peuvent envoyer une contribution écrite.",
+    "Il serait utile que la société civile soit représentée.",
+    # Spanish
+    "El documento no estará listo antes del lunes.",
+    "No será necesario prever una sala.",
+    "No podremos llegar antes del martes.",
+    "Nuestro embajador no podrá hacer uso de la palabra el martes.",
+    "Lamentablemente, el archivo no se abre.",
+    "Lamentamos no poder enviar el texto antes.",
+    "No estamos en condiciones de enviar la declaración hoy.",
+    "Deseamos participar en la cena.",
+    "Cuenten con nuestro apoyo.",
+    "La carta no será enviada hoy.",
+    "Vamos a enviar el documento mañana.",
+    "No es posible abrir el archivo.",
+    "Las delegaciones que no puedan asistir podrán enviar una contribución.",
+]
+
+
+@pytest.mark.parametrize("sentence", SENTENCES)
+def test_what_is_said_of_something_else_is_no_answer(sentence: str) -> None:
+    assert answer(f"Dear colleagues,\n\n{sentence}\n\nBest regards,\nThe Mission\n") is None
