@@ -10,7 +10,7 @@ import click
 from mailflow.cli import completing
 from mailflow.cli.at_odds import delegations_at_odds, told_at_odds
 from mailflow.cli.desk import json_option, known_conference, print_json, reading, settings_of, who, writing
-from mailflow.cli.from_pictures import told
+from mailflow.cli.from_pictures import accepted, confirmed, proposed, refuse_more, told
 from mailflow.cli.received import answered, register_documents
 from mailflow.errors import StoreError
 
@@ -60,15 +60,23 @@ def command(ctx: click.Context, conference: str | None, assigned: str | None, ea
 @command.command("accept")
 @click.argument("message", type=int)
 @click.option("--letter", is_flag=True, help="Also queue the letter that its kind is answered with.")
+@click.option("--pictures", is_flag=True, help="You have compared what was read from its pictures with them.")
 @click.pass_context
-def accept(ctx: click.Context, message: int, letter: bool) -> int:
+def accept(ctx: click.Context, message: int, letter: bool, pictures: bool) -> int:
     """You have looked at MESSAGE: its facts take effect, as they were read. One that is parked is tried again.
 
-    Exit code 1 where the letter that --letter asks for cannot go out.
+    What was read from a picture is shown before it takes effect, and asked for; without a terminal say --pictures.
+
+    Exit code 1 where the letter that --letter asks for cannot go out, or what was read from a picture was not confirmed.
     """
     settings = settings_of(ctx)
     now = datetime.now(UTC)
+    with reading(settings) as store:
+        shown = proposed(store.records.facts(message=message))
+    if shown and not pictures and not confirmed(shown, f"review accept {message}"):
+        return 1
     with writing(settings) as store, store.write():
+        refuse_more(shown, store.records.facts(message=message), asked=not pictures)
         if store.ledger.retry(message, by=who()):
             # Nothing was read of it yet that could take effect, and no letter can be made.
             click.echo(f"Message {message} is parked: it is tried again, as by mailflow retry {message}.")
@@ -76,9 +84,8 @@ def accept(ctx: click.Context, message: int, letter: bool) -> int:
         if not store.records.accept(message, who(), now):
             raise StoreError(f"Nothing is open for message {message}. See: mailflow review")
         numbers = register_documents(settings, store, message, now)
-        accepted = [fact for fact in store.records.facts(message=message) if fact.picture and fact.effective]
-    pictures = f" {told(accepted)}" if accepted else ""
-    click.echo(f"Message {message} is settled; its facts are in force.{numbers}{pictures}")
+        read = accepted(store.records.facts(message=message))
+    click.echo(f"Message {message} is settled; its facts are in force.{numbers}{told(read)}")
     return answered(settings, message, now) if letter else 0
 
 

@@ -73,7 +73,13 @@ def story(tmp_path_factory: pytest.TempPathFactory) -> Story:
         office.objects("delegation", "NOR"),
         office.call("explain", "1").out,
     )
-    done = office.call("review", "accept", "1")
+    hasty = office.call("review", "accept", "1")
+    assert (hasty.code, "accept 1 --pictures" in hasty.err) == (1, True)
+    assert all(name in hasty.err for name in NORWEGIANS)
+    assert office.objects("delegation", "NOR") == []
+    hasty = office.call("correct", "1", "--kind", "representation")
+    assert (hasty.code, office.objects("delegation", "NOR")) == (1, [])
+    done = office.call("review", "accept", "1", "--pictures")
     assert (done.code, "Åse Kjærstad-Sjøvik" in done.out, "Read from a picture" in done.out) == (0, True, True)
     return made
 
