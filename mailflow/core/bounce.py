@@ -37,7 +37,7 @@ returned mail: | mail delivery failed | mail delivery failure | delivery failure
 delivery status notification (fail | delivery notification: delivery has failed | message undeliverable | mail undeliverable
 message status - undeliverable | returned to sender | non deliverable | mail could not be delivered | nondeliverable mail
 undelivered mail | message you sent blocked | mail failure | mail failed | mail system error | delivery status notification: error
-delivery status notification: warning | there was an error sending | mail error | mail could not be delivered permanent delivery failure | rejected: | warning: could not send message
+delivery status notification: warning | there was an error sending | mail error | mail could not be delivered permanent delivery failure | rejected:
 non remis | echec de la remise | echec de remise | message non remis | non distribue | courrier non distribue | non livre
 avis de non-remise | avis de non remise | notification d'echec de remise | echec de livraison | retour a l'expediteur
 no se puede entregar | no se pudo entregar | no entregado | no entregable | error de entrega | fallo de entrega | mensaje no entregado
@@ -54,7 +54,7 @@ nedorucitelne | nedorucena | kezbesithetetlen | nelivrat | ei voitu toimittaa | 
 تعذر التسليم | تعذر تسليم | لم يتم التسليم | لم يتم تسليم | فشل التسليم | فشل تسليم | غير قابل للتسليم | رسالة مرتجعة
 """
 _DELAYED_SUBJECTS = """
-delayed mail | delivery delayed | delivery delay | delayed: | warning: message | delivery status notification (delay
+delayed mail | delivery delayed | delivery delay | delayed: | warning: message | warning: could not send message | delivery status notification (delay
 message delayed | mail delivery delayed | retard de remise | remise retardee | remise differee | distribution retardee
 retraso en la entrega | entrega retrasada | entrega diferida | verzogert | verzogerte zustellung | zustellung verzogert
 entrega atrasada | atraso na entrega | consegna ritardata | recapito ritardato | vertraagd | задержка доставки

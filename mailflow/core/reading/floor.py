@@ -10,7 +10,7 @@ from mailflow.core.facts import FloorRequest, Source
 from mailflow.core.reading.rows import Row
 from mailflow.core.session_names import named_sessions
 
-MARKS = ("floor", "floor-withdrawn", "agenda-item", "others-speak")
+MARKS = ("floor", "floor-withdrawn", "agenda-item", "others-speak", "asks-about-speaking")
 _ITEM = re.compile(r"\d{1,3}(?:\s?\([a-z]\))?", re.IGNORECASE)
 _LONGEST = 600
 
@@ -40,7 +40,9 @@ def read_floor(rows: Sequence[Row], subject: str, conference: Conference) -> tup
 def _asks(row: Row, first: int, last: int) -> bool:
     if row.has("floor-withdrawn", start=first, stop=last):
         return True
-    return bool(row.has("floor", start=first, stop=last)) and not row.has("others-speak", start=first, stop=last)
+    return bool(row.has("floor", start=first, stop=last)) and not row.has(
+        "others-speak", "asks-about-speaking", start=first, stop=last
+    )
 
 
 def _items(rows: Sequence[Row]) -> list[str]:

@@ -291,6 +291,9 @@ def _leads_on(row: Row, lex: Lexicon, at: int, end: int) -> bool:
             return False
         if row.keys[place] in lex.particles:
             continue
+        # "Ana Raby y el Comandante Ignacio Toro": behind "and" a rank opens another person.
+        if row.keys[place] in lex.ranks and not lex.conjunctions.isdisjoint(row.keys[at - 1 : place]):
+            return False
         return _is_name_word(row.word(place)) and not lex.bars(row.keys[place])
     return False
 

@@ -89,6 +89,17 @@ def _is_placed(row: Row, first: int, last: int, candidate: Named, found: Sequenc
         or _is_subject(row, first, last, candidate, lex)
         or _is_enumerated(row, first, candidate, lex)
         or _leads_to_self(row, last, candidate, lex)
+        or _is_struck(row, first, last, candidate, lex)
+    )
+
+
+def _is_struck(row: Row, first: int, last: int, candidate: Named, lex: Lexicon) -> bool:
+    """True for a bare name that the words of a withdrawal stand around: "take Ana Berg off our list"."""
+    return any(
+        m.start < candidate.begin
+        and candidate.stop < m.stop
+        and all(_stands_between(key, lex) for key in row.keys[m.start + 1 : candidate.begin])
+        for m in row.of("strikes-off", start=first, stop=last)
     )
 
 

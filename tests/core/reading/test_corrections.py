@@ -23,6 +23,12 @@ CASES = [
      ["Eva Brandl"], ["Max Huber"]),
     ("San Marino will not send a delegation of its own and has asked that Ambassador Pia Ekblom act for it. Finland will be represented by Ambassador Pia Ekblom.",
      ["Pia Ekblom"], []),
+    ("Pia can't make it after all, so please take Pia Ekblom off our list.", [], ["Pia Ekblom"]),
+    ("Please take the Working Paper off our list.", [], []),
+    ("La delegación estará integrada por la Primera Secretaria Ana Raby y el Comandante Luis Toro.", ["Ana Raby", "Luis Toro"], []),
+    ("Finland will participate in the meeting with Ms Pia Ekblom as head and Mr Aki Vuori as member.", ["Pia Ekblom", "Aki Vuori"], []),
+    ("After our meeting with Ms Pia Ekblom we can say that Finland will be represented by Mr Aki Vuori.", ["Aki Vuori"], []),
+    ("Our colleagues for Oslo are Ms Pia Ekblom (Child Protection in Emergencies) and Mr Aki Vuori.", ["Pia Ekblom", "Aki Vuori"], []),
 ]  # fmt: skip
 
 
@@ -81,3 +87,25 @@ def test_who_replaces_the_writer_in_the_office_does_not_come() -> None:
     text = "I am on leave until 3 March. Mrs Zuzana Weber replaces me in all matters.\n\nPavol Simko"
     read = facts(text, sender="Pavol Simko <pavol.simko@mfa.finland.example>")
     assert (named(read), removed(read)) == ([], [])
+
+
+def test_a_first_name_who_cannot_come_is_no_refusal_of_the_party() -> None:
+    assert facts("Pia can't make it after all, so please take Pia Ekblom off our list.").attendance is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Finland will be represented as an observer by Ms Pia Ekblom, Counsellor.",
+        "Finland will be represented in an observer capacity by Ms Pia Ekblom.",
+        "Finland will be represented by Ms Pia Ekblom, Counsellor, in an observer capacity.",
+    ],
+)
+def test_an_observer_is_told_as_such(text: str) -> None:
+    assert named(facts(text)) == [("Pia Ekblom", "observer")]
+
+
+def test_the_writer_goes_with_the_head() -> None:
+    text = "Our delegation will be led by Ambassador Aki Vuori. I will accompany him.\n\nKind regards,\nPia Ekblom\nCounsellor\n"
+    read = facts(text, sender="Pia Ekblom <pia.ekblom@mfa.finland.example>")
+    assert named(read) == [("Aki Vuori", "head"), ("Pia Ekblom", None)]
