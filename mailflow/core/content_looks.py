@@ -132,11 +132,12 @@ class PhraseLook:
 
 # The sign of a question, and not the one before the values of a link.
 _ASKING = re.compile(r"\?(?!\w+=)|[？؟]")
+_LONGEST_KEY = 60  # of what a link asks for, behind its question mark
 
 
 def _asks(text: str, start: int, end: int) -> bool:
     # What stands behind the sentence is looked at too: a link may be parted at its question mark.
-    found = _ASKING.search(text, start)
+    found = _ASKING.search(text, start, end + _LONGEST_KEY)
     return found is not None and found.start() < end
 
 

@@ -215,12 +215,17 @@ def _judged(job: Job, desk: Desk, batch: Batch) -> Judgement | Failure:
         return Failure(job.id, traceback.format_exc(limit=8))
 
 
+def collect_seldom() -> None:
+    """Have Python look for rubbish rarely: nearly all that a sorting process holds stays, and is a hundred thousand values."""
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 20)
+
+
 def main() -> None:
     """Entry point of the process: the memory it may use is its one argument, in bytes."""
     limit = int(sys.argv[1])
     resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
-    gc.freeze()
-    gc.set_threshold(50_000, 20, 20)
+    collect_seldom()
     source, sink = sys.stdin.buffer, sys.stdout.buffer
     # What a library prints must not be taken for a judgement.
     sys.stdout = sys.stderr
