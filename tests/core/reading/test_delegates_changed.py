@@ -50,6 +50,51 @@ Cordialement,
         id="replace-french",
     ),
     pytest.param(
+        "Vertretung <geneva@mission.germany.example>",
+        "Delegation",
+        """\
+Sehr geehrte Damen und Herren,
+
+Oberst Ralf Espen wird durch Major Felix Dürr ersetzt.
+
+Mit freundlichen Grüßen
+""",
+        [("Felix Dürr", None)],
+        ["Ralf Espen"],
+        "accepted",
+        id="replace-german-around",
+    ),
+    pytest.param(
+        "Misión <geneva@mission.peru.example>",
+        "Delegación",
+        """\
+Estimados colegas:
+
+El Coronel Raúl Espinoza será sustituido por el Mayor Félix Durán.
+
+Saludos cordiales
+""",
+        [("Félix Durán", None)],
+        ["Raúl Espinoza"],
+        "accepted",
+        id="replace-spanish-rank-first",
+    ),
+    pytest.param(
+        "Rappresentanza <geneva@mission.italy.example>",
+        "Delegazione",
+        """\
+Gentili colleghi,
+
+la sig.ra Marta Olivieri subentra al sig. Luigi Zaga.
+
+Cordiali saluti
+""",
+        [("Marta Olivieri", None)],
+        ["Luigi Zaga"],
+        "accepted",
+        id="replace-italian-subentra",
+    ),
+    pytest.param(
         "Misión <geneva@mission.panama.example>",
         "Cambio en la delegación",
         """\

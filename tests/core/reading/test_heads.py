@@ -26,6 +26,12 @@ CASES = [
      [("رائد الكردي العبيدات", "head"), ("ماهر الزعبي", "adviser")]),
     ("- Min. Plen. Federico Bini, Capo Delegazione\n- Cons. Leg. Maria Letizia Pavan, Ministero degli Affari Esteri\n",
      [("Federico Bini", "head"), ("Maria Letizia Pavan", None)]),
+    ("Estará al frente de la delegación la Viceministra Ana Belén Correa.", [("Ana Belén Correa", "head")]),
+    ("À frente da delegação estará a Vice-Ministra Ana Correia.", [("Ana Correia", "head")]),
+    ("A capo della delegazione vi sarà la Sottosegretaria Anna Correali.", [("Anna Correali", "head")]),
+    ("An der Spitze der Delegation steht Staatssekretärin Anna Korell.", [("Anna Korell", "head")]),
+    ("O chefe da delegação continua a ser o Embaixador Paulo Meireles.", []),
+    ("Il capo della delegazione rimane l'Ambasciatore Paolo Merelli.", []),
 ]  # fmt: skip
 
 

@@ -39,6 +39,38 @@ SENTENCES = [
     "Vamos a enviar el documento mañana.",
     "No es posible abrir el archivo.",
     "Las delegaciones que no puedan asistir podrán enviar una contribución.",
+    # Portuguese
+    "O documento não estará pronto antes de segunda-feira.",
+    "Não será necessário prever uma sala.",
+    "A sala não é acessível.",
+    "O nosso embaixador não poderá usar da palavra na terça-feira.",
+    "Infelizmente, o ficheiro não abre.",
+    "Lamentamos não poder enviar o texto antes.",
+    "A carta não será enviada hoje.",
+    "Vamos enviar o documento amanhã.",
+    "Não é possível abrir o ficheiro.",
+    "Podem contar com o nosso apoio.",
+    "As delegações que não puderem participar poderão enviar uma contribuição.",
+    # Italian
+    "Il documento non sarà pronto prima di lunedì.",
+    "Non sarà necessario prevedere una sala.",
+    "La sala non è accessibile.",
+    "Il nostro ambasciatore non potrà prendere la parola martedì.",
+    "Purtroppo il file non si apre.",
+    "Siamo spiacenti di non poter inviare il testo prima.",
+    "Non siamo in grado di inviare la dichiarazione oggi.",
+    "La lettera non sarà inviata oggi.",
+    "Le delegazioni che non potranno partecipare possono inviare un contributo scritto.",
+    "L'albergo non è disponibile in quelle date.",
+    # German
+    "Das Dokument wird nicht vor Montag fertig sein.",
+    "Wir können nicht vor Dienstag anreisen.",
+    "Leider lässt sich die Datei nicht öffnen.",
+    "Wir bedauern, den Text nicht früher senden zu können.",
+    "Wir sind nicht in der Lage, die Erklärung heute zu senden.",
+    "Wir kommen auf die Frage der Hotels zurück.",
+    "Wir kommen am 21. um 14 Uhr an.",
+    "Delegationen, die nicht teilnehmen können, dürfen einen schriftlichen Beitrag senden.",
 ]
 
 
