@@ -79,3 +79,8 @@ def test_every_sign_of_unicode_folds_in_bounded_time() -> None:
     started = time.process_time()
     fold("".join(map(chr, range(0x110000))))
     assert time.process_time() - started < 10
+
+
+def test_traditional_signs_are_read_as_simplified_ones() -> None:
+    assert fold("代表團將應邀出席會議") == "代表团将应邀出席会议"
+    assert fold("陳、黃、吳、趙") == fold("陈、黄、吴、赵")

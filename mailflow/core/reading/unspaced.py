@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from mailflow.core.folding import fold
 from mailflow.core.reading.lexicon import Lexicon
 
 _SIGNS = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]+")
@@ -43,7 +44,8 @@ def unspaced_names(text: str, lex: Lexicon) -> tuple[Unspaced, ...]:
 
 def _title(front: str, lex: Lexicon) -> str | None:
     """The function in front of a name, without the small words before it."""
-    cut = max((front.rfind(f) + len(f) for f in lex.fillers if f[0] > "\u2e7f" and f in front), default=0)
+    plain = fold(front)
+    cut = max((plain.rfind(f) + len(f) for f in lex.fillers if f[0] > "\u2e7f" and f in plain), default=0)
     return front[cut:] or None
 
 
@@ -52,7 +54,7 @@ def _name_of(body: str, is_addressed: bool, lex: Lexicon) -> tuple[int, str] | N
     if 2 <= len(body) <= _LONGEST and _is_name(body, lex):
         return 0, body
     if not is_addressed:
-        return _behind_title(body, lex)
+        return _behind_title(body, lex) or _before_rank(body, lex)
     sizes = [size for size in (3, 2, 4) if len(body) >= size and _is_name(body[-size:], lex)]
     return (len(body) - sizes[0], body[-sizes[0] :]) if sizes else None
 
@@ -61,12 +63,19 @@ def _behind_title(body: str, lex: Lexicon) -> tuple[int, str] | None:
     """ "副司长王建国": the name that follows a function directly."""
     for size in (3, 2):
         name, front = body[-size:], body[:-size]
-        if _is_name(name, lex) and any(front.endswith(t) for t in lex.titles if t[0] > "\u2e7f"):
+        if _is_name(name, lex) and any(fold(front).endswith(t) for t in lex.titles if t[0] > "\u2e7f"):
             return len(body) - size, name
     return None
 
 
+def _before_rank(body: str, lex: Lexicon) -> tuple[int, str] | None:
+    """ "王建国大使": the name and a rank are all that stands there."""
+    sizes = (size for size in (3, 2, 4) if fold(body[size:]) in lex.ranks and _is_name(body[:size], lex))
+    return next(((0, body[:size]) for size in sizes), None)
+
+
 def _is_name(text: str, lex: Lexicon) -> bool:
+    text = fold(text)
     family = next((f for f in (text[:2], text[:1]) if f in lex.surnames), None)
     if family is None or not 1 <= len(text) - len(family) <= 2:
         return False
