@@ -95,6 +95,17 @@ Cordiali saluti
         id="replace-italian-subentra",
     ),
     pytest.param(
+        "Vertretung <geneva@mission.germany.example>",
+        "Delegation",
+        """\
+Frau Beate Laschke nimmt nicht an der Konferenz teil.
+""",
+        [],
+        ["Beate Laschke"],
+        None,
+        id="withdraw-german-around",
+    ),
+    pytest.param(
         "Misión <geneva@mission.panama.example>",
         "Cambio en la delegación",
         """\

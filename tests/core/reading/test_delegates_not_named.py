@@ -337,6 +337,17 @@ We suggest that Professor Alan Whitcombe-Hart of the University of Otago chair t
         id="case-9",
     ),
     pytest.param(
+        "Vertretung <x@mission.germany.example>",
+        "Podium",
+        """\
+An der Podiumsdiskussion nimmt auch Herr John Whitfield teil.
+""",
+        [],
+        [],
+        "accepted",
+        id="german-panel",
+    ),
+    pytest.param(
         "Mission <x@mission.n3.example>",
         "Hotel",
         """\
