@@ -129,6 +129,8 @@ def _options(tokens: list[_Token], at: int, closing: str) -> tuple[list[Sequel],
             inner, at = _options(tokens, at, ")" if sign == "(" else "]")
             if () in inner:
                 raise ValueError("has a choice without a word")
+            if any(all(part == (Step.GAP, "") for part in option) for option in inner):
+                raise ValueError("has a gap alone in brackets; without them it may skip no word as well")
             current.append(Choice((*inner, ()) if sign == "[" else tuple(inner)))
         elif sign == closing:
             return [*options, tuple(current)], at

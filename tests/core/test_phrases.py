@@ -165,6 +165,8 @@ def test_revision_changes_with_a_phrase() -> None:
         ('a = ["x | y"]\n', 1, "outside of brackets"),
         ('a = ["x [y)"]\n', 1, "bracket"),
         ('a = ["x …"]\n', 1, "gap"),
+        ('a = ["x [… ] y"]\n', 1, "gap alone in brackets"),
+        ('a = ["x (y|…) z"]\n', 1, "gap alone in brackets"),
         ('a = ["x"]\n[b]\nphrases = ["y"]\nunles = ["a"]\n', 4, 'Did you mean "unless"?'),
         ('negation = ["x"]\n[b]\nphrases = ["y"]\nunless = ["negatoin"]\n', 4, 'Did you mean "negation"?'),
         ('a = "x"\n', 1, "valid"),
