@@ -48,7 +48,6 @@ PERSONS = [
 TEMPTING = "Chile will be represented at the Conference.\n"
 MACHINES = [
     mail(CHILE, TEMPTING, "Away", headers={"Auto-Submitted": "auto-replied"}),
-    mail(CHILE, TEMPTING, "Automatic reply: Invitation"),
     mail(CHILE, TEMPTING, "Holidays", headers={"X-Autoreply": "yes", "Precedence": "bulk"}),
     mail(CHILE, TEMPTING, "News", headers={"List-Id": "<news.ministry.chile.example>"}),
     mail(CHILE, TEMPTING, "Circular", headers={"Precedence": "bulk"}),
@@ -69,6 +68,8 @@ DOUBTFUL = [
     mail("desk@rninistry.norway.example", "Norway will be represented at the Conference.\n", "One letter off"),
     mail(desk("Norway"), "Norway will be represented at the Conference.\n", "Forged", proof="fail"),
     mail(desk("Norway"), TEMPTING, "Elsewhere", headers={"Reply-To": "someone@elsewhere.example"}),
+    # The subject of a program, and the words of a person under it.
+    mail(CHILE, TEMPTING, "Automatic reply: Invitation"),
 ]
 SAME_ID = f"<one.and.the.same@{domain('Peru')}>"
 FIRST, OTHER = (acceptance("Peru", id=SAME_ID), mail(desk("Peru"), "Peru will not be represented.\n", id=SAME_ID))
@@ -172,7 +173,7 @@ def test_machines_are_ignored(day: Day, message: Mail) -> None:
 
 
 @pytest.mark.parametrize("message", DOUBTFUL, ids=range(len(DOUBTFUL)))
-def test_doubtful_senders_wait_for_a_person(day: Day, message: Mail) -> None:
+def test_what_is_doubtful_waits_for_a_person(day: Day, message: Mail) -> None:
     assert one(day, message).id in day.reviews
 
 
