@@ -129,7 +129,7 @@ def _from_pictures(proposed: Facts) -> dict[str, Any] | None:
     }
 
 
-def sources(facts: Facts) -> tuple[Source, ...]:
+def _sources(facts: Facts) -> tuple[Source, ...]:
     """Where the facts were read, in their order."""
     answers = (facts.attendance,) if facts.attendance else ()
     persons = (*facts.delegates, *facts.removals)
@@ -154,7 +154,7 @@ def _named(proposed: Facts) -> Iterator[str]:
 
 
 def _unsure(facts: Facts) -> list[str]:
-    return list(dict.fromkeys(word for source in sources(facts) for word in source.unsure))
+    return list(dict.fromkeys(word for source in _sources(facts) for word in source.unsure))
 
 
 def decide(view: View, match: Match, facts: Facts) -> Decision:

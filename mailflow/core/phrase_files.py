@@ -72,11 +72,12 @@ def _entries(file: str, text: str) -> Iterator[Entry]:
     language = language_of(file)
     for name, form in lists.items():
         for number, phrase in enumerate(form.phrases):
-            entry = Entry(name, language, phrase, form.unless, file, number)
             try:
-                yield replace(entry, parts=parts(phrase))
+                found = parts(phrase)
             except ValueError as error:
+                entry = Entry(name, language, phrase, form.unless, file, number)
                 raise _fault(entry, text, str(error)) from error
+            yield Entry(name, language, phrase, form.unless, file, number, found)
 
 
 def _fault(entry: Entry, text: str, says: str, hint: str | None = None) -> RulesError:

@@ -23,6 +23,8 @@ _NUMBER = "#"
 # What an anchor weighs: a number or a short beginning of a word stands in nearly every text, a short word in many.
 _COMMON, _SHORT = 1_000, 20
 
+_OPEN = (Choice, Reference)
+
 Anchor = str  # a word, the beginning of one with a star behind it, or "#" for any number
 
 
@@ -159,27 +161,30 @@ class Index:
     def _file(self, sequel: Sequel, entry: int) -> _Pattern:
         pairs = [(self._pair_weight(one, other), place) for place, (one, other) in enumerate(pairwise(sequel))]
         lightest = min((pair for pair in pairs if pair[0]), default=None)
+        needed = [self._needed(part) for part in sequel]
         if lightest is None:
-            place, anchors = self._rarest(sequel)
-            pattern = self._pattern(entry, sequel, place, alone=True)
-            for anchor in anchors:
+            place = self._rarest(needed)
+            pattern = self._pattern(entry, sequel, place, needed, alone=True)
+            for anchor in needed[place]:
                 self._alone.setdefault(anchor, []).append(pattern)
             return pattern
         place = lightest[1]
-        pattern = self._pattern(entry, sequel, place, alone=False)
+        pattern = self._pattern(entry, sequel, place, needed, alone=False)
         for tail in _tails(sequel[place]):
             following = self._pairs.setdefault(tail, {})
             for head in dict.fromkeys(_heads(sequel[place + 1 : place + 2])):
                 following.setdefault(head, []).append(pattern)
         return pattern
 
-    def _pattern(self, entry: int, sequel: Sequel, place: int, *, alone: bool) -> _Pattern:
+    def _pattern(
+        self, entry: int, sequel: Sequel, place: int, needed: Sequence[list[Anchor]], *, alone: bool
+    ) -> _Pattern:
         """A phrase filed under its part at `place`: a pair begins with the last word of that part."""
         before, part = sequel[:place], sequel[place]
         least, most = sum(map(_least, before)), sum(map(_most, before)) + _most(part) - 1
         if not alone:
             least += _least(part) - 1
-        needs = () if all(map(_is_plain, sequel)) else tuple(map(frozenset, filter(None, map(self._needed, sequel))))
+        needs = () if all(map(_is_plain, sequel)) else tuple(map(frozenset, filter(None, needed)))
         return _Pattern(entry, sequel, least, most, needs)
 
     def _pair_weight(self, one: Part, other: Part) -> int:
@@ -191,15 +196,10 @@ class Index:
             return 0
         return sum(map(self._weight, tails)) * sum(map(self._weight, heads))
 
-    def _rarest(self, sequel: Sequel) -> tuple[int, list[Anchor]]:
-        """The part of a phrase by which it is filed, and its anchors: one of them stands in every text that has it."""
-        best, lightest, anchors = 0, 0, list[Anchor]()
-        for place, part in enumerate(sequel):
-            needed = self._needed(part)
-            weight = sum(map(self._weight, needed))
-            if needed and (not anchors or weight < lightest):
-                best, lightest, anchors = place, weight, needed
-        return best, anchors
+    def _rarest(self, needed: Sequence[list[Anchor]]) -> int:
+        """The part of a phrase by which it is filed, given what each part needs: one of that stands in every text that has it."""
+        weights = [(sum(map(self._weight, anchors)), place) for place, anchors in enumerate(needed) if anchors]
+        return min(weights, default=(0, 0))[1]
 
     def _needed(self, part: Part) -> list[Anchor]:
         """Words of which one stands wherever the part does; none where the part may be left out."""
@@ -207,10 +207,10 @@ class Index:
             return [] if _is_open(part) else [_anchor(part)]
         found = list[Anchor]()
         for option in part.options:
-            anchors = self._rarest(option)[1]
-            if not anchors:
+            needed = [self._needed(inner) for inner in option]
+            if not any(needed):
                 return []
-            found += anchors
+            found += needed[self._rarest(needed)]
         return list(dict.fromkeys(found))
 
     def _weight(self, anchor: Anchor) -> int:
@@ -221,15 +221,15 @@ class Index:
 
 def _is_open(part: Part) -> bool:
     """True for what asks for no word of its own."""
-    return isinstance(part, Choice | Reference) or part == GAP
+    return isinstance(part, _OPEN) or part == GAP
 
 
 def _is_plain(part: Part) -> bool:
-    return not isinstance(part, Choice | Reference) and part[0] is Step.WORD and not is_arabic(part[1])
+    return not isinstance(part, _OPEN) and part[0] is Step.WORD and not is_arabic(part[1])
 
 
 def _anchor(part: Part) -> Anchor:
-    if isinstance(part, Choice | Reference):
+    if isinstance(part, _OPEN):
         raise TypeError("not a word")
     kind, word = part
     return f"{word}*" if kind is Step.STEM else word or _NUMBER
