@@ -45,3 +45,12 @@ def ca_file(_dovecot: tuple[Dovecot, Authority]) -> str:
 def authority(tmp_path_factory: pytest.TempPathFactory) -> Authority:
     """An authority that issues certificates for other servers."""
     return Authority(Path(tmp_path_factory.mktemp("authority")))
+
+
+@pytest.fixture
+def programs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder that programs are looked for in, and in no other."""
+    folder = tmp_path / "bin"
+    folder.mkdir()
+    monkeypatch.setenv("PATH", str(folder))
+    return folder

@@ -42,6 +42,7 @@ def command(ctx: click.Context, message: int, raw: bool, as_json: bool) -> None:
         print_json(value)
         return
     from mailflow.cli.desk import clean, console
+    from mailflow.cli.from_pictures import proposed
     from mailflow.cli.tables import follows, letters_table
 
     out = console()
@@ -55,7 +56,7 @@ def command(ctx: click.Context, message: int, raw: bool, as_json: bool) -> None:
         out.print(
             f"[yellow]What it said was forgotten on {record.forgotten_at:%d %B %Y}.[/] Its skeleton stays on record."
         )
-    waiting = [fact for fact in facts if fact.picture and not fact.effective and not fact.replaced]
+    waiting = proposed(facts)
     if waiting:
         out.print(
             f"[yellow]{len(waiting)} facts were made out in a picture and are only proposed.[/] Look at the picture, then:"

@@ -6,6 +6,8 @@ import functools
 import io
 import os
 import random
+import stat
+from pathlib import Path
 
 import pypdfium2
 import pytest
@@ -26,6 +28,18 @@ def needs_engine(*models: str) -> pytest.MarkDecorator:
     why = "tesseract is not installed" if found is None else f"tesseract has no model {', '.join(lacking)}"
     required = bool(os.environ.get("MAILFLOW_REQUIRE_SERVERS"))
     return pytest.mark.skipif((found is None or bool(lacking)) and not required, reason=why)
+
+
+def fake_engine(folder: Path, page_command: str) -> None:
+    """A program of the engine's name that says what it can read, and does something else with a page."""
+    program = folder / "tesseract"
+    program.write_text(
+        "#!/bin/sh\n"
+        'case "$1" in --version) echo "tesseract 5.3.0"; exit 0;;\n'
+        '--list-langs) echo "List of available languages (1):"; echo eng; exit 0;; esac\n'
+        f"{page_command}\n"
+    )
+    program.chmod(program.stat().st_mode | stat.S_IXUSR)
 
 
 @functools.cache

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import random
-import stat
 import subprocess
 import sys
 import time
@@ -22,7 +21,7 @@ from mailflow.core.parsing import parse
 from mailflow.documents.engine import Grey, engine, read_page
 from mailflow.documents.recognition import recognise
 from tests.documents.build import PICTURE, opened, pdf, text
-from tests.documents.scans import NORWAY, NORWEGIANS, as_file, as_pdf, askew, needs_engine, noisy, page
+from tests.documents.scans import NORWAY, NORWEGIANS, as_file, as_pdf, askew, fake_engine, needs_engine, noisy, page
 
 LANGUAGES = ("en", "fr", "es")
 reads = needs_engine("Latin", "osd")
@@ -234,45 +233,24 @@ print(*sorted({"PIL", "mailflow.documents.engine", "mailflow.documents.recogniti
 # An engine that is not there, hangs or dies
 
 
-@pytest.fixture
-def path(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A folder that programs are looked for in, and in no other."""
-    folder = tmp_path / "bin"
-    folder.mkdir()
-    monkeypatch.setenv("PATH", str(folder))
-    return folder
-
-
-def fake(folder: Path, page_command: str) -> None:
-    """A program of the engine's name that says what it can read, and does something else with a page."""
-    program = folder / "tesseract"
-    program.write_text(
-        "#!/bin/sh\n"
-        'case "$1" in --version) echo "tesseract 5.3.0"; exit 0;;\n'
-        '--list-langs) echo "List of available languages (2):"; echo eng; echo osd; exit 0;; esac\n'
-        f"{page_command}\n"
-    )
-    program.chmod(program.stat().st_mode | stat.S_IXUSR)
-
-
 SCAN = as_pdf(Image.new("L", (900, 1200), 255))
 
 
-def test_without_an_engine_nothing_changes(path: Path) -> None:
+def test_without_an_engine_nothing_changes(programs: Path) -> None:
     assert engine() is None
     assert came(SCAN).recognised is None
 
 
-def test_an_engine_that_hangs_is_ended(path: Path) -> None:
-    fake(path, "exec /bin/sleep 600")
+def test_an_engine_that_hangs_is_ended(programs: Path) -> None:
+    fake_engine(programs, "exec /bin/sleep 600")
     began = time.monotonic()
     seen = made_out(SCAN, limits=PictureLimits(seconds=2))
     assert (seen.text, seen.note) == ("", "the program that reads pictures broke off, or took too long")
     assert time.monotonic() - began < 30
 
 
-def test_a_child_of_the_engine_that_hangs_holds_nothing_up(path: Path) -> None:
-    fake(path, "/bin/sleep 20 & exit 0")
+def test_a_child_of_the_engine_that_hangs_holds_nothing_up(programs: Path) -> None:
+    fake_engine(programs, "/bin/sleep 20 & exit 0")
     found = engine()
     assert found is not None
     began = time.monotonic()
@@ -281,15 +259,17 @@ def test_a_child_of_the_engine_that_hangs_holds_nothing_up(path: Path) -> None:
 
 
 @pytest.mark.parametrize("end", ["exit 1", "kill -9 $$", "echo '<span class='"], ids=["fails", "dies", "babbles"])
-def test_an_engine_that_breaks_off_gives_nothing(path: Path, end: str) -> None:
-    fake(path, end)
+def test_an_engine_that_breaks_off_gives_nothing(programs: Path, end: str) -> None:
+    fake_engine(programs, end)
     assert made_out(SCAN).text == ""
 
 
-def test_what_the_engine_says_is_never_taken_for_markup(path: Path) -> None:
+def test_what_the_engine_says_is_never_taken_for_markup(programs: Path) -> None:
     line = 'title="bbox 0 0 900 30; baseline 0 0; x_size 30"'
     words = "<span class='ocrx_word' id='1' title='bbox 0 0 300 30; x_wconf 95'>&lt;b&gt;Norway&amp;co</span>"
-    fake(path, f"/bin/cat > /dev/null; /bin/cat <<'END'\n<span class='ocr_line' {line}>{words * 3}</span>\nEND")
+    fake_engine(
+        programs, f"/bin/cat > /dev/null; /bin/cat <<'END'\n<span class='ocr_line' {line}>{words * 3}</span>\nEND"
+    )
     assert made_out(SCAN).text.split("\t")[0].split()[0] == "<b>Norway&co"
 
 

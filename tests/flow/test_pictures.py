@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import stat
 import time
 import zlib
 from dataclasses import dataclass
@@ -12,7 +11,7 @@ from typing import Any
 import pytest
 
 from mailflow.workspace import make_maildirs
-from tests.documents.scans import NORWAY, NORWEGIANS, as_pdf, needs_engine, page
+from tests.documents.scans import NORWAY, NORWEGIANS, as_pdf, fake_engine, needs_engine, page
 from tests.flow.mail import AUTHSERV, desk, mail
 from tests.flow.office import Office
 from tests.flow.waiting import until
@@ -136,26 +135,6 @@ def test_sort_gives_the_proposal_and_stores_nothing(story: Story, tmp_path: Path
 # Where they cannot be read
 
 
-@pytest.fixture
-def path(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A folder that programs are looked for in, and in no other."""
-    folder = tmp_path / "bin"
-    folder.mkdir()
-    monkeypatch.setenv("PATH", str(folder))
-    return folder
-
-
-def fake_engine(folder: Path, page_command: str) -> None:
-    program = folder / "tesseract"
-    program.write_text(
-        "#!/bin/sh\n"
-        'case "$1" in --version) echo "tesseract 5.3.0"; exit 0;;\n'
-        '--list-langs) echo "List of available languages (1):"; echo eng; exit 0;; esac\n'
-        f"{page_command}\n"
-    )
-    program.chmod(program.stat().st_mode | stat.S_IXUSR)
-
-
 def settled(office: Office) -> None:
     """As without an engine: the scan is acknowledged and laid before a person, and nothing is proposed."""
     (item,) = reviews(office)
@@ -168,10 +147,10 @@ def settled(office: Office) -> None:
 
 
 @pytest.mark.parametrize("how", ["absent", "never"])
-def test_without_an_engine_or_by_the_setting_all_is_as_before(tmp_path: Path, path: Path, how: str) -> None:
+def test_without_an_engine_or_by_the_setting_all_is_as_before(tmp_path: Path, programs: Path, how: str) -> None:
     office = office_in(tmp_path / "office", **({"pictures": "never"} if how == "never" else {}))
     if how == "never":
-        fake_engine(path, f"/bin/touch {tmp_path / 'asked'}")
+        fake_engine(programs, f"/bin/touch {tmp_path / 'asked'}")
     deliver_scan(office, 1, as_pdf(page(NORWAY)))
     assert office.run("--once").wait(60) == 0
     settled(office)
@@ -180,9 +159,9 @@ def test_without_an_engine_or_by_the_setting_all_is_as_before(tmp_path: Path, pa
 
 
 @pytest.mark.parametrize("end", ["exec /bin/sleep 600", "kill -9 $$"], ids=["hangs", "dies"])
-def test_an_engine_that_hangs_or_dies_costs_only_the_proposal(tmp_path: Path, path: Path, end: str) -> None:
+def test_an_engine_that_hangs_or_dies_costs_only_the_proposal(tmp_path: Path, programs: Path, end: str) -> None:
     office = office_in(tmp_path / "office", picture_seconds=2)
-    fake_engine(path, end)
+    fake_engine(programs, end)
     deliver_scan(office, 1, as_pdf(page(NORWAY)))
     deliver(office, 2, mail(desk("Peru"), "Peru will be represented at the Conference.\n", "Re: Invitation").raw)
     worker = office.run("--once")
@@ -195,13 +174,13 @@ def test_an_engine_that_hangs_or_dies_costs_only_the_proposal(tmp_path: Path, pa
 
 
 def test_a_worker_that_is_stopped_while_it_reads_ends_soon_and_reads_again_at_the_next_start(
-    tmp_path: Path, path: Path
+    tmp_path: Path, programs: Path
 ) -> None:
     office = office_in(tmp_path / "office", picture_seconds=600)
     # It may write no file; an empty one can bear its number as a name.
     began = tmp_path / "began"
     began.mkdir()
-    fake_engine(path, f"/bin/touch {began}/$$; exec /bin/sleep 600")
+    fake_engine(programs, f"/bin/touch {began}/$$; exec /bin/sleep 600")
     deliver_scan(office, 1, as_pdf(page(NORWAY)))
     worker = office.run()
     try:
@@ -215,14 +194,14 @@ def test_a_worker_that_is_stopped_while_it_reads_ends_soon_and_reads_again_at_th
     until(lambda: not Path(f"/proc/{number}").exists(), "the engine is gone")
     with office.store() as store:
         assert store.proposals.waiting() == 1
-    fake_engine(path, "exit 1")
+    fake_engine(programs, "exit 1")
     assert office.run("--once").wait(60) == 0
     settled(office)
 
 
-def test_a_picture_that_would_fill_the_memory_ends_its_reader_and_no_more(tmp_path: Path, path: Path) -> None:
+def test_a_picture_that_would_fill_the_memory_ends_its_reader_and_no_more(tmp_path: Path, programs: Path) -> None:
     office = office_in(tmp_path / "office", picture_seconds=20)
-    fake_engine(path, "exit 1")
+    fake_engine(programs, "exit 1")
     deliver_scan(office, 1, bomb(20_000, 20_000))
     deliver(office, 2, mail(desk("Peru"), "Peru will be represented at the Conference.\n", "Re: Invitation").raw)
     assert office.run("--once").wait(120) == 0
@@ -230,7 +209,7 @@ def test_a_picture_that_would_fill_the_memory_ends_its_reader_and_no_more(tmp_pa
     assert len(letters_of(office)) == 2
 
 
-def test_doctor_says_what_can_be_read(tmp_path: Path, path: Path) -> None:
+def test_doctor_says_what_can_be_read(tmp_path: Path, programs: Path) -> None:
     office = office_in(tmp_path / "office")
 
     def told() -> list[tuple[str, str]]:
@@ -239,7 +218,7 @@ def test_doctor_says_what_can_be_read(tmp_path: Path, path: Path) -> None:
 
     ((state, text),) = told()
     assert (state, "apt install tesseract-ocr" in text) == ("note", True)
-    fake_engine(path, "exit 1")
+    fake_engine(programs, "exit 1")
     first, *others = told()
     assert first[0] == "ok"
     assert "eng" in first[1]
