@@ -50,5 +50,12 @@ def told(facts: Sequence[StoredFact]) -> str:
 
 
 def _named(facts: Iterable[StoredFact]) -> str:
-    named = (str(fact.values.get("answer") or fact.values.get("name") or fact.values.get("number")) for fact in facts)
-    return clean(", ".join(named))
+    return clean("; ".join(map(_one, facts)))
+
+
+def _one(fact: StoredFact) -> str:
+    values = fact.values
+    told = str(values.get("answer") or values.get("name") or values.get("number"))
+    more = ", ".join(str(values[key]) for key in ("title", "role") if values.get(key))
+    gone = "no longer " if fact.kind == "removal" else ""
+    return f"{gone}{told} ({more})" if more else f"{gone}{told}"
