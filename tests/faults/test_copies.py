@@ -18,6 +18,7 @@ from tests.flow.mail import Mail, correspondence
 from tests.flow.office import Office, imap, smtp
 from tests.flow.sink import Sink
 from tests.flow.test_mailboxes import appended_anew, renamed
+from tests.flow.waiting import until
 from tests.servers.dovecot import Dovecot
 
 WAYS = 5  # in which a message comes once more
@@ -37,7 +38,7 @@ def test_every_message_comes_six_times(dovecot: Dovecot, sink: Sink, tmp_path: P
             # By another way: the trace fields of servers differ, the message does not.
             dovecot.deliver(other, b"Received: from relay.example by mx2.example; today\r\n" + each.raw)
             dovecot.deliver(user, b"X-Spam-Score: 0.1\r\n" + each.raw, each.raw)
-        office.until_settled(messages, 90)
+        until(lambda: not lost(office, delivered, sink), "the answers to all", 90)
         dovecot.deliver(user, *(each.raw for each in reversed(delivered)))
         office.until_settled(messages, 60)
     count("duplicates", messages * WAYS, lost(office, delivered, sink), doubled(office, sink))
