@@ -7,7 +7,9 @@ from collections.abc import Iterable
 from functools import lru_cache
 from pathlib import Path
 
-from mailflow.core import phrases, ruleset
+from mailflow import compiled
+from mailflow.core import ruleset
+from mailflow.core.phrases import Phrases
 from mailflow.core.reading.lists import WORDS, missing_lists
 from mailflow.core.roster import Roster, parse_roster
 from mailflow.core.sorting import Desk
@@ -27,7 +29,7 @@ def open_desk(sources: Sources) -> Desk:
     )
 
 
-def refuse_lost_lists(files: Iterable[str], lists: phrases.Phrases) -> None:
+def refuse_lost_lists(files: Iterable[str], lists: Phrases) -> None:
     """Raise `RulesError` where a list is gone that the readers of facts look for: they would find nothing, in silence."""
     if lost := missing_lists(lists.names):
         named = ", ".join(f'"{name}"' for name in lost[:5]) + (" and others" if len(lost) > 5 else "")
@@ -38,12 +40,12 @@ def refuse_lost_lists(files: Iterable[str], lists: phrases.Phrases) -> None:
 
 # Conferences side by side mostly share their files, and these take a second to read: the same text is read once.
 @lru_cache(maxsize=4)
-def _lists(files: tuple[tuple[str, str], ...]) -> phrases.Phrases:
+def _lists(files: tuple[tuple[str, str], ...]) -> Phrases:
     # A hundred thousand small values that all stay: looking through them for rubbish again and again doubles the time.
     was_on = gc.isenabled()
     gc.disable()
     try:
-        return phrases.load(dict(files), WORDS)
+        return compiled.load(dict(files), WORDS)
     finally:
         if was_on:
             gc.enable()

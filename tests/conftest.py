@@ -17,6 +17,10 @@ from tests.servers.dovecot import Dovecot, running_dovecot
 settings.register_profile("mailflow", deadline=None, derandomize=bool(os.environ.get("MAILFLOW_REQUIRE_SERVERS")))
 settings.load_profile("mailflow")
 
+# Commands that tests start keep their compiled phrases here, not in the home of who tests.
+os.environ.pop("CACHE_DIRECTORY", None)
+os.environ["XDG_CACHE_HOME"] = str(Path(__file__).resolve().parents[1] / ".pytest_cache" / "compiled")
+
 
 def pytest_xdist_auto_num_workers() -> int:
     """For `-n auto`: one more than there are processors, for tests of servers and clocks wait half of their time."""

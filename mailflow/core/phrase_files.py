@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
-from typing import Annotated, Any
+from typing import Annotated, Any, NamedTuple
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, TypeAdapter, ValidationError
 
@@ -29,8 +28,7 @@ def _as_table(value: Any) -> Any:
 _FILE = TypeAdapter(dict[str, Annotated[ListForm, BeforeValidator(_as_table)]])
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """One phrase of one list, as the file has it. `number` is its place in the list, from 0."""
 
     name: str
@@ -39,7 +37,7 @@ class Entry:
     unless: tuple[str, ...] = ()
     file: str = ""
     number: int = 0
-    parts: Sequel = field(default=(), repr=False, compare=False)
+    parts: Sequel = ()
 
 
 def entries(files: Mapping[str, str]) -> tuple[Entry, ...]:
@@ -119,7 +117,7 @@ class _Resolver:
                 raise _fault(entry, text, f'refers to the list "{name}", which refers back to it')
         lists = {name: tuple(inner.parts for inner in self._list(name, above)) for name in names}
         try:
-            return replace(entry, parts=resolved(entry.parts, lists))
+            return entry._replace(parts=resolved(entry.parts, lists))
         except ValueError as error:
             raise _fault(entry, text, str(error)) from error
 

@@ -36,7 +36,7 @@ class Span(NamedTuple):
     stop: int
 
 
-class _Pattern:
+class Pattern:
     """A phrase as it is filed: `least` to `most` words stand before what it is filed under.
 
     A phrase that is only a row of words has these in `words`; the tree of any other is grown when it is first met.
@@ -92,8 +92,8 @@ class _Word(NamedTuple):
 
     anchors: tuple[Anchor, ...]
     entries: tuple[int, ...]
-    alone: tuple[_Pattern, ...]
-    pairs: tuple[dict[Anchor, list[_Pattern]], ...]
+    alone: tuple[Pattern, ...]
+    pairs: tuple[dict[Anchor, list[Pattern]], ...]
 
 
 class Index:
@@ -104,19 +104,20 @@ class Index:
         kept = list(phrases)
         # How many phrases have a word outside of choices: a measure of how common it is in this kind of mail.
         self._common = Counter(_anchor(part) for sequel, _ in kept for part in sequel if not _is_open(part))
-        self._alone: dict[Anchor, list[_Pattern]] = {}
-        self._pairs: dict[Anchor, dict[Anchor, list[_Pattern]]] = {}
+        self._alone: dict[Anchor, list[Pattern]] = {}
+        self._pairs: dict[Anchor, dict[Anchor, list[Pattern]]] = {}
         patterns = [self._file(sequel, entry) for sequel, entry in kept]
         seconds = {anchor for following in self._pairs.values() for anchor in following}
         needed = {anchor for pattern in patterns for anchors in pattern.needs for anchor in anchors}
         self._anchors = frozenset({*self._alone, *self._pairs, *seconds, *needed})
         self._lengths = sorted({len(anchor) - 1 for anchor in self._anchors if anchor[-1] == "*"})
         self._remembered: dict[str, _Word | None] = {}
+        del self._common  # only filing asks for it
 
     def spans(self, row: Folded) -> Iterator[Span]:
         """Every phrase found in a text: one stretch for a phrase and a first word, with the narrowest gaps."""
         words = {word: self._word(word) for word in set(row.words)}
-        before, breaks, met = None, row.breaks, dict[_Pattern, list[int]]()
+        before, breaks, met = None, row.breaks, dict[Pattern, list[int]]()
         for place, word in enumerate(row.words):
             known = words[word]
             if known is not None:
@@ -158,7 +159,7 @@ class Index:
             self._remembered[word] = known
         return known
 
-    def _file(self, sequel: Sequel, entry: int) -> _Pattern:
+    def _file(self, sequel: Sequel, entry: int) -> Pattern:
         pairs = [(self._pair_weight(one, other), place) for place, (one, other) in enumerate(pairwise(sequel))]
         lightest = min((pair for pair in pairs if pair[0]), default=None)
         needed = [self._needed(part) for part in sequel]
@@ -178,14 +179,14 @@ class Index:
 
     def _pattern(
         self, entry: int, sequel: Sequel, place: int, needed: Sequence[list[Anchor]], *, alone: bool
-    ) -> _Pattern:
+    ) -> Pattern:
         """A phrase filed under its part at `place`: a pair begins with the last word of that part."""
         before, part = sequel[:place], sequel[place]
         least, most = sum(map(_least, before)), sum(map(_most, before)) + _most(part) - 1
         if not alone:
             least += _least(part) - 1
         needs = () if all(map(_is_plain, sequel)) else tuple(map(frozenset, filter(None, needed)))
-        return _Pattern(entry, sequel, least, most, needs)
+        return Pattern(entry, sequel, least, most, needs)
 
     def _pair_weight(self, one: Part, other: Part) -> int:
         """How common two neighbouring parts are together; 0 where they are no pair."""

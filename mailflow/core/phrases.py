@@ -22,7 +22,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Callable, Collection, Iterator, Mapping
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from mailflow.core.phrase_files import Entry, entries, revision
 from mailflow.core.phrase_index import Index, Span
@@ -63,16 +63,29 @@ class Phrases:
         guards = {name for entry in self.entries for name in entry.unless}
         self._words = words - guards
         self._index = self._indexed(lambda name: name not in self._words)
-        self._list_of = tuple(entry.name for entry in self.entries)
-        self._languages = {entry.name: set[str]() for entry in self.entries}
-        self.names = frozenset(self._languages)  # of all lists
-        for entry in self.entries:
-            self._languages[entry.name].add(entry.language)
-        self._read = lru_cache(maxsize=_TEXTS_REMEMBERED)(lambda text: self._reading(text, self._index))
         self._word_index: Index | None = None
+        self._open()
+
+    def _open(self) -> None:
+        """What is worked out from the rest, and what is remembered of texts."""
+        self._list_of = tuple([entry.name for entry in self.entries])
+        self._languages: dict[str, set[str]] = {}
+        for entry in self.entries:
+            self._languages.setdefault(entry.name, set()).add(entry.language)
+        self.names = frozenset(self._languages)  # of all lists
+        self._read = lru_cache(maxsize=_TEXTS_REMEMBERED)(lambda text: self._reading(text, self._index))
         self._read_words = lru_cache(maxsize=_TEXTS_REMEMBERED)(
             lambda text: self._reading(text, self._index_of_words())
         )
+
+    def __getstate__(self) -> tuple[object, ...]:
+        """What took long to make: lists are kept from one start to the next (`mailflow.compiled`)."""
+        return self.revision, self.entries, self._words, self._index
+
+    def __setstate__(self, state: tuple[Any, ...]) -> None:
+        self.revision, self.entries, self._words, self._index = state
+        self._word_index = None
+        self._open()
 
     def languages(self, name: str) -> frozenset[str]:
         """The languages that have a list of that name."""

@@ -26,7 +26,6 @@ from mailflow.core.sorting import Desk, Sorted, sort
 from mailflow.core.text import Role
 from mailflow.desk import open_desk
 from mailflow.errors import FileError
-from mailflow.letters import open_letters
 from mailflow.sources import Sources
 from mailflow.worker.judgement import LENGTH, Batch, Failure, Job, Judgement, Opened, Rehearsal
 
@@ -199,6 +198,7 @@ def _opened(sources: Sources, desks: dict[str, Desk]) -> Opened:
 def _rehearsed(asked: Rehearsal) -> Opened:
     # Letters and their samples are only needed where a letter was edited: a sorting process starts without them.
     from mailflow.core.letter_check import rehearse
+    from mailflow.letters import open_letters
 
     sources = asked.sources
     try:
