@@ -18,7 +18,9 @@ from mailflow.core.folding import fold
 from mailflow.core.names import find_names, roster_names, state_names
 from mailflow.core.phrases import Phrases
 from mailflow.core.reading.delegates import Delegation
+from mailflow.core.reading.lexicon import Lexicon, lexicon
 from mailflow.core.reading.material import Material
+from mailflow.core.reading.occasions import BESIDE, LESS, OCCASIONS, PART, is_beside, is_of_part, last_clause
 from mailflow.core.reading.rows import Mark, Row
 from mailflow.core.reference import without_references
 from mailflow.core.returned import ANSWERING
@@ -37,6 +39,7 @@ MARKS = (
     *_ANSWERING, "takes-back", "is-about-another", "meeting-places", "comes-from", "not-replaced", "speaks-of-others",
     "cannot-come", "strikes-off", "place-taken-by", "takes-place-of", "swaps", "already-named", "names-delegates", "i-will-not",
     "condition", "document-withdrawn", "nobody-from", "about-a-thing", "about-coming", "attendance-words",
+    *OCCASIONS,
 )  # fmt: skip
 _ASKS = re.compile(r"[?？؟]\s*[\"'”»)]*\s*\Z")
 _CLAUSE = re.compile(r"[,;:()،；，、]")
@@ -59,42 +62,46 @@ def read_attendance(
     view: View, material: Material, delegation: Delegation | None, phrases: Phrases
 ) -> tuple[Attendance | None, tuple[Source, ...]]:
     """The answer, and the words that contradict each other where there are such."""
+    lex = lexicon(phrases)
     if view.returned:
-        return _by_our_means(view, material, delegation)
+        return _by_our_means(view, material, delegation, lex)
     calendar = calendar_answer(view.documents, view.conference)
     if calendar is not None:
         # An answer to another event is none to us; that a person looks at it is decided with the other doubts.
         return (None if calendar.stranger else Attendance(calendar.answer, calendar.source)), ()
-    said = [s for rows in material.texts for s in _answers(rows, view, delegation)]
+    said = [s for rows in material.texts for s in _answers(rows, view, delegation, lex)]
     if not said and not _is_of_a_calendar(view):
         said = list(_of_subject(view, phrases))
     return _weighed(said, view, delegation)
 
 
 def _by_our_means(
-    view: View, material: Material, delegation: Delegation | None
+    view: View, material: Material, delegation: Delegation | None, lex: Lexicon
 ) -> tuple[Attendance | None, tuple[Source, ...]]:
     """The answer that a link or a calendar invitation of ours brought back, unless anything else in the message differs."""
     first = view.returned[0]
     words = [r.source for r in view.returned if r.answer is not first.answer]
     words += [
-        s.source for rows in material.texts for s in _answers(rows, view, delegation) if s.answer is not first.answer
+        s.source
+        for rows in material.texts
+        for s in _answers(rows, view, delegation, lex)
+        if s.answer is not first.answer
     ]
     if first.answer is not Answer.ACCEPTED and delegation is not None:
         words += [delegate.source for delegate in delegation.delegates]
-    if not words and first.by_link and (changed := _changed(view, material, delegation)) is not None:
+    if not words and first.by_link and (changed := _changed(view, material, delegation, lex)) is not None:
         words.append(changed)
     if words:
         return None, (first.source, words[0])
     return Attendance(first.answer, first.source), ()
 
 
-def _changed(view: View, material: Material, delegation: Delegation | None) -> Source | None:
+def _changed(view: View, material: Material, delegation: Delegation | None, lex: Lexicon) -> Source | None:
     """What stands in place of the sentence that the link wrote, where nothing in it can be read as the same answer."""
     first = view.returned[0]
     if without_sentence(view.text.new, first.answer, view.conference) is not None:
         return None
-    if any(True for rows in material.texts for _ in _answers(rows, view, delegation)):
+    if any(True for rows in material.texts for _ in _answers(rows, view, delegation, lex)):
         return None
     left = without_references(view.text.of(Role.NEW)).strip()
     # The bare reference, with or without its label, is an answer too: the letter offers it where links cannot be clicked on.
@@ -106,32 +113,55 @@ def _is_of_a_calendar(view: View) -> bool:
     return any(reply.method.upper() in ANSWERING for document in view.documents for reply in document.calendar)
 
 
-def _answers(rows: Sequence[Row], view: View, delegation: Delegation | None) -> Iterator[_Said]:
+def _answers(rows: Sequence[Row], view: View, delegation: Delegation | None, lex: Lexicon) -> Iterator[_Said]:
     """What the sentences of a text say, in order."""
     of_persons = {g.source.words for g in delegation.removals} if delegation else set()
     for row in rows:
         if not row.has(*_ANSWERING):
             continue
         for first, last in row.sentences():
-            said = _answer(row, first, last, view, of_persons, bool(delegation and delegation.delegates))
+            said = _answer(row, first, last, view, of_persons, bool(delegation and delegation.delegates), lex)
             if said is not None:
                 yield said
 
 
-def _answer(row: Row, first: int, last: int, view: View, of_persons: set[str], delegation_named: bool) -> _Said | None:
+def _answer(
+    row: Row, first: int, last: int, view: View, of_persons: set[str], delegation_named: bool, lex: Lexicon
+) -> _Said | None:
     words = row.span(first, last)
     if _ASKS.search(row.text[row.starts[first] : row.ends[last - 1]] + row.tail(last - 1)):
         return None
     hits = {answer: row.of(*names, start=first, stop=last) for answer, names in ANSWERS.items()}
+    if row.has(*LESS, start=first, stop=last):
+        hits = _of_meeting(row, first, last, hits, lex)
     hits[Answer.DECLINED] = _of_party(row, first, last, hits[Answer.DECLINED], words in of_persons, delegation_named)
     hits[Answer.DECLINED] = tuple(m for m in hits[Answer.DECLINED] if not _is_conditional(row, first, m))
     if not _speaks_of_coming(row, first, last):
         for answer in (Answer.DECLINED, Answer.TENTATIVE):
             hits[answer] = tuple(m for m in hits[answer] if not _is_of_a_thing(row, first, last, m, answer))
-    if not any(hits.values()) or _is_about_another(row, first, last, view):
+    if not any(hits.values()) or _is_about_another(row, first, last, view, lex):
         return None
     takes_back = row.has("takes-back", start=first, stop=last)
     return _Said(_strongest(hits), Source(row.part, words), takes_back)
+
+
+def _of_meeting(
+    row: Row, first: int, last: int, hits: dict[Answer, tuple[Mark, ...]], lex: Lexicon
+) -> dict[Answer, tuple[Mark, ...]]:
+    """The answers that are of the meeting, and not of a dinner, an excursion or a day of it alone."""
+    of_parts = [m for m in hits[Answer.DECLINED] if is_of_part(row, first, last, m, lex)]
+    # "We will tell you on Friday whether we can attend": a day says when one will know.
+    of_parts += [m for m in hits[Answer.TENTATIVE] if is_of_part(row, first, last, m, lex, PART)]
+    kept = {answer: tuple(m for m in marks if m not in of_parts) for answer, marks in hits.items()}
+    # "will not be *able to attend* the dinner": what stands in a refusal is no consent.
+    refused = [(last_clause(row, m, lex), m.stop) for m in of_parts]
+    kept[Answer.ACCEPTED] = tuple(
+        m
+        for m in kept[Answer.ACCEPTED]
+        if not is_beside(row, first, last, m, lex)
+        and not any(m.start < stop and start < m.stop for start, stop in refused)
+    )
+    return kept
 
 
 def _of_party(
@@ -182,7 +212,7 @@ def _strongest(hits: dict[Answer, tuple[Mark, ...]]) -> Answer:
     return Answer.TENTATIVE if doubts else Answer.ACCEPTED
 
 
-def _is_about_another(row: Row, first: int, last: int, view: View) -> bool:
+def _is_about_another(row: Row, first: int, last: int, view: View, lex: Lexicon) -> bool:
     """True for a sentence about another meeting, told by its place or its name, or about all participants."""
     if row.has("speaks-of-others", "document-withdrawn", start=first, stop=last):
         return True
@@ -191,9 +221,14 @@ def _is_about_another(row: Row, first: int, last: int, view: View) -> bool:
     text = fold(row.span(first, last))
     if any(place in text for place in ours):
         return False
-    if row.has("is-about-another", start=first, stop=last):
+    answers = row.of(*_ANSWERING, start=first, stop=last)
+    said_before = min((m.stop for m in answers), default=last)
+    # "The first session" is one of this meeting.
+    parts = {m.start for m in row.of("meeting-parts", start=first, stop=last)}
+    others = [m for m in row.of("is-about-another", start=first, stop=last) if m.start not in parts]
+    if any(not _opens_later(row, said_before, m, lex) for m in others):
         return True
-    for mark in row.of(*_ANSWERING, start=first, stop=last):
+    for mark in answers:
         for place in row.of("meeting-places", start=first, stop=last):
             if fold(row.span(place.start, place.stop)) in titles or any(
                 origin.stop == place.start for origin in row.of("comes-from", start=first, stop=last)
@@ -204,11 +239,19 @@ def _is_about_another(row: Row, first: int, last: int, view: View) -> bool:
     return False
 
 
+def _opens_later(row: Row, said_before: int, mark: Mark, lex: Lexicon) -> bool:
+    """True where a clause of its own begins between an answer and other words: "…, but look forward to the next conference"."""
+    return any(
+        (row.keys[at] in lex.openers or row.keys[at] in lex.conjunctions) and _CLAUSE.search(row.gap(at))
+        for at in range(said_before, mark.start)
+    )
+
+
 def _of_subject(view: View, phrases: Phrases) -> Iterator[_Said]:
     """The answer that stands in the subject alone."""
     subject = view.message.subject
     source = Source("subject", subject)
-    if _ASKS.search(subject):
+    if _ASKS.search(subject) or any(phrases.has(name, subject) for name in BESIDE if name in phrases.names):
         return
     for name, answer in (("subject-declines", Answer.DECLINED), ("decline", Answer.DECLINED),
                          ("subject-tentative", Answer.TENTATIVE), ("tentative", Answer.TENTATIVE),

@@ -16,6 +16,7 @@ from mailflow.core.names import Names, find_names
 from mailflow.core.reading.items import Person
 from mailflow.core.reading.layouts import closes, lists
 from mailflow.core.reading.lexicon import Lexicon
+from mailflow.core.reading.occasions import is_beside
 from mailflow.core.reading.prose import Mention, is_self, mentions, opens_list
 from mailflow.core.reading.removals import CHANGES, Change, change
 from mailflow.core.reading.rows import Row
@@ -173,7 +174,8 @@ def _read_sentence(row: Row, first: int, last: int, cast: Cast) -> None:
     if row.has(*_SILENCING, start=first, stop=last) or _asks(row, first, last):
         return
     self_marks = row.of("i-will-come", start=first, stop=last) if not is_old else ()
-    names = _names(row, first, last, found) or bool(self_marks) or _enumerates(row, first, found, cast.lex)
+    self_marks = tuple(m for m in self_marks if not is_beside(row, first, last, m, cast.lex))
+    names = _names(row, first, last, found, cast.lex) or bool(self_marks) or _enumerates(row, first, found, cast.lex)
     hints = row.has("delegation-nouns", start=first, stop=last) and not row.has("about-else", start=first, stop=last)
     is_naming = names or (any(m.role == "head" for m in found) and cast.lex.verbs.isdisjoint(row.keys[first:last]))
     # "… and me, Anna Berg": the name is the sender's own.
@@ -199,8 +201,11 @@ def _read_sentence(row: Row, first: int, last: int, cast: Cast) -> None:
         _take_signer(row, first, last, cast, source, found)
 
 
-def _names(row: Row, first: int, last: int, found: Sequence[Mention]) -> bool:
-    """True for words that name delegates; "will not be able *to attend*" is none, nor is it said of who follows."""
+def _names(row: Row, first: int, last: int, found: Sequence[Mention], lex: Lexicon) -> bool:
+    """True for words that name delegates; "will not be able *to attend*" is none, nor is it said of who follows.
+
+    Who comes to the reception alone is no delegate.
+    """
     denied = [
         m
         for m in row.of("decline", "says-no", start=first, stop=last)
@@ -209,6 +214,7 @@ def _names(row: Row, first: int, last: int, found: Sequence[Mention]) -> bool:
     return any(
         not any(no.start <= m.start and m.stop <= no.stop for no in denied)
         for m in row.of(*_NAMING, start=first, stop=last)
+        if not is_beside(row, first, last, m, lex)
     )
 
 

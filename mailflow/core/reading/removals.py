@@ -10,6 +10,7 @@ from difflib import SequenceMatcher
 from mailflow.core.folding import fold
 from mailflow.core.names import find_states
 from mailflow.core.reading.lexicon import Lexicon
+from mailflow.core.reading.occasions import is_of_part
 from mailflow.core.reading.persons import Named
 from mailflow.core.reading.prose import Mention
 from mailflow.core.reading.rows import Mark, Row
@@ -39,7 +40,7 @@ class Change:
 def change(row: Row, first: int, last: int, found: Sequence[Mention], lex: Lexicon) -> Change | None:
     """What a sentence says of persons who go, None where it says nothing of the kind."""
     marks = sorted(row.of(*_MARKS, start=first, stop=last), key=lambda m: (m.start, -m.stop))
-    marks = [m for m in marks if not _is_of_document(row, m, lex)]
+    marks = [m for m in marks if not (_is_of_document(row, m, lex) or is_of_part(row, first, last, m, lex))]
     if not marks or all(m.name == "and-not" for m in marks):
         return None
     by_name = {m.name: m for m in reversed(marks)}

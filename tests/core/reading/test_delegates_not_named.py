@@ -344,7 +344,7 @@ An der Podiumsdiskussion nimmt auch Herr John Whitfield teil.
 """,
         [],
         [],
-        "accepted",
+        None,
         id="german-panel",
     ),
     pytest.param(
