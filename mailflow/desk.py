@@ -13,20 +13,28 @@ from mailflow.core.phrases import Phrases
 from mailflow.core.reading.lists import WORDS, missing_lists
 from mailflow.core.roster import Roster, parse_roster
 from mailflow.core.sorting import Desk
-from mailflow.errors import RulesError
+from mailflow.errors import Faults, RulesError
 from mailflow.sources import Sources
 
 
 def open_desk(sources: Sources) -> Desk:
-    """A desk to sort by. Raises `RulesError` or `RosterError`."""
-    lists = _lists(tuple(sources.phrases.items()))
-    refuse_lost_lists(sources.phrases, lists)
-    return Desk(
-        conference=sources.conference,
-        roster=_roster(sources.roster, sources.roster_file),
-        ruleset=ruleset.load(sources.rules, lists),
-        phrases=lists,
-    )
+    """A desk to sort by. Raises `RulesError` or `RosterError`, for all that is wrong in the files."""
+    faults = Faults()
+    with faults.gathered():
+        roster = _roster(sources.roster, sources.roster_file)
+    try:
+        lists = _lists(tuple(sources.phrases.items()))
+        refuse_lost_lists(sources.phrases, lists)
+    except RulesError as error:
+        faults.add(error)
+        with faults.gathered():
+            # Rules that name a list of a file with an error would be told off for what is not their fault.
+            ruleset.read(sources.rules, None)
+    else:
+        with faults.gathered():
+            rules = ruleset.load(sources.rules, lists)
+    faults.refuse()
+    return Desk(conference=sources.conference, roster=roster, ruleset=rules, phrases=lists)
 
 
 def refuse_lost_lists(files: Iterable[str], lists: Phrases) -> None:

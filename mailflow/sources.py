@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mailflow.core.conference import Conference
-from mailflow.errors import FileError, LetterError, RosterError, RulesError
+from mailflow.errors import Faults, FileError, LetterError, RosterError, RulesError
 
 if TYPE_CHECKING:
     # A sorting process gets its sources handed over: it starts without the settings.
@@ -34,13 +34,19 @@ class Sources:
 
 
 def read_sources(settings: Settings, conference: str) -> Sources:
-    """Read the files that a conference's configuration names. Raises the error of the file's kind."""
+    """Read the files that a conference's configuration names. Raises the error of the file's kind, for all that cannot be read."""
     form = settings.form.conference[conference]
     folders = [settings.path(name) for name in form.rules]
-    rules = _texts(settings, folders, "*.toml", RulesError)
-    lists = _texts(settings, [folder / "phrases" for folder in folders], "*.toml", RulesError)
-    letters = _texts(settings, [settings.path(name) for name in form.letters], "**/*.md", LetterError)
-    roster_file, roster = read_roster(settings, conference)
+    faults = Faults()
+    with faults.gathered():
+        rules = _texts(folders, "*.toml", RulesError)
+    with faults.gathered():
+        lists = _texts([folder / "phrases" for folder in folders], "*.toml", RulesError)
+    with faults.gathered():
+        letters = _texts([settings.path(name) for name in form.letters], "**/*.md", LetterError)
+    with faults.gathered():
+        roster_file, roster = read_roster(settings, conference)
+    faults.refuse()
     named = settings.conferences[conference]
     return Sources(
         conference=named,
@@ -77,13 +83,18 @@ def stamp(settings: Settings, conference: str) -> tuple[tuple[str, int, int], ..
     return tuple(found)
 
 
-def _texts(settings: Settings, folders: Iterable[Path], pattern: str, error: type[FileError]) -> dict[str, str]:
+def _texts(folders: Iterable[Path], pattern: str, error: type[FileError]) -> dict[str, str]:
     """Files of all folders by path; a file of a later folder takes the place of one of the same name."""
     found: dict[str, Path] = {}
     for folder in folders:
         for file in folder.glob(pattern):
             found[str(file.relative_to(folder))] = file
-    return {str(found[name]): _text(found[name], error) for name in sorted(found)}
+    texts, faults = dict[str, str](), Faults()
+    for name in sorted(found):
+        with faults.gathered():
+            texts[str(found[name])] = _text(found[name], error)
+    faults.refuse()
+    return texts
 
 
 def _text(file: Path, error: type[FileError]) -> str:

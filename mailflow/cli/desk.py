@@ -8,6 +8,7 @@ import sys
 import unicodedata
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -93,6 +94,11 @@ def clean(text: object) -> str:
 def _shown(sign: str) -> str:
     """A blank of any width as a blank; what a terminal might obey as a sign that something stands there."""
     return " " if sign == "\t" or unicodedata.category(sign) == "Zs" else "\N{REPLACEMENT CHARACTER}"
+
+
+def here(sentence: str) -> str:
+    """A sentence that begins with a file, the file as one would type it in this folder."""
+    return sentence.removeprefix(f"{Path.cwd()}/")
 
 
 def who() -> str:

@@ -6,7 +6,7 @@ import asyncio
 import os
 import stat
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from importlib.util import find_spec
@@ -15,7 +15,7 @@ import click
 
 from mailflow.cli.desk import json_option, print_json, settings_of
 from mailflow.core.roster import Roster
-from mailflow.errors import MailflowError
+from mailflow.errors import Faults, MailflowError
 from mailflow.settings import Settings
 
 _OLD = 365 * 86400
@@ -79,10 +79,10 @@ def _repair(settings: Settings) -> None:
 
 
 def _print(finding: Finding) -> None:
-    from mailflow.cli.desk import clean, console
+    from mailflow.cli.desk import clean, console, here
 
     mark = {"ok": "[green]ok  [/]", "note": "[yellow]note[/]", "bad": "[bold red]bad [/]"}[finding.state]
-    console().print(f"{mark} [bold]{clean(finding.what)}[/]  {clean(finding.text)}")
+    console().print(f"{mark} [bold]{clean(finding.what)}[/]  {clean(here(finding.text))}")
 
 
 def _findings(settings: Settings, offline: bool) -> Iterator[Finding]:
@@ -92,8 +92,7 @@ def _findings(settings: Settings, offline: bool) -> Iterator[Finding]:
     yield _tried("key", lambda: _key(settings))
     yield _tried("database", lambda: _database(settings))
     yield _clock()
-    for name in settings.conferences:
-        yield from _files(settings, name)
+    yield from _shared(finding for name in settings.conferences for finding in _files(settings, name))
     yield from _pictures(settings)
     yield from _shipped(settings)
     if not offline:
@@ -153,18 +152,32 @@ def _clock() -> Finding:
     return Finding("clock", "ok", f"{datetime.now(UTC):%d %B %Y, %H:%M} UTC")
 
 
+def _shared(findings: Iterable[Finding]) -> Iterator[Finding]:
+    """Errors in files that several conferences share are told once, with the names of all."""
+    names: dict[tuple[str, str], list[str]] = {}
+    kept = list(findings)
+    for finding in kept:
+        names.setdefault((finding.state, finding.text), []).append(finding.what)
+    for (state, text), whats in names.items():
+        first, *others = whats
+        yield Finding(", ".join([first, *(what.rpartition(" ")[2] for what in others)]), state, text)
+
+
 def _files(settings: Settings, conference: str) -> Iterator[Finding]:
     from mailflow.core.letter_check import check as check_letters
     from mailflow.desk import open_desk
     from mailflow.letters import open_letters
     from mailflow.sources import read_sources
 
-    try:
+    faults = Faults()
+    with faults.gathered():
         sources = read_sources(settings, conference)
-        desk = open_desk(sources)
-        letters = open_letters(sources)
-    except MailflowError as error:
-        yield Finding(f"files {conference}", "bad", str(error))
+        with faults.gathered():
+            desk = open_desk(sources)
+        with faults.gathered():
+            letters = open_letters(sources)
+    if faults:
+        yield from (Finding(f"files {conference}", "bad", error.sentence) for error in faults.all)
         return
     parties, rules = len(desk.roster.parties), len(desk.ruleset.rules)
     yield Finding(f"files {conference}", "ok", f"{parties} parties, {rules} rules, {len(letters.names)} letters")

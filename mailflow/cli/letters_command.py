@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from mailflow.cli import approve_command, completing, edit_command, letter_diff
-from mailflow.cli.desk import json_option, known_conference, print_json, reading, settings_of, who, writing
+from mailflow.cli.desk import here, json_option, known_conference, print_json, reading, settings_of, who, writing
 from mailflow.errors import StoreError
 from mailflow.settings import Settings
 
@@ -167,7 +167,8 @@ def check(ctx: click.Context, conference: str | None, as_json: bool) -> int:
             print_json(asdict(finding))
             continue
         some = len(finding.conferences) < len(names)
-        click.echo(f"{', '.join(finding.conferences)}: {finding}" if some and finding.conferences else str(finding))
+        told = here(str(finding))
+        click.echo(f"{', '.join(finding.conferences)}: {told}" if some and finding.conferences else told)
     if not findings and not as_json:
         click.echo("Every letter can be written to every party.")
     return 1 if findings else 0

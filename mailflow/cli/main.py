@@ -109,7 +109,10 @@ def main() -> None:
         click.echo("Interrupted.", err=True)
         sys.exit(130)
     except FileError as error:
-        click.echo(f"Error: {error}", err=True)
+        from mailflow.cli.desk import here
+
+        for each in error.all:
+            click.echo(f"Error: {here(each.sentence)}", err=True)
         sys.exit(2)
     except MailflowError as error:
         click.echo(f"Error: {error}", err=True)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
 
-from mailflow.cli.desk import json_option, print_json, settings_of
+from mailflow.cli.desk import here, json_option, print_json, settings_of
 from mailflow.core.roster import Roster, parse_roster, roster_problems, write_roster
+from mailflow.errors import FileError, RosterError
 from mailflow.settings import Settings
 
 
@@ -28,8 +30,6 @@ def _named(settings: Settings, conference: str | None) -> list[tuple[Path, list[
 
 
 def _read(path: Path) -> Roster:
-    from mailflow.errors import RosterError
-
     try:
         return parse_roster(path.read_text(encoding="utf-8-sig"), str(path))
     except OSError as error:
@@ -78,14 +78,26 @@ def check(ctx: click.Context, conference: str | None, as_json: bool) -> int:
     """What is wrong or doubtful in a roster. Exit code 1 where something is."""
     count = 0
     for path, _ in _named(settings_of(ctx), conference):
-        roster = _read(path)
-        problems = roster_problems(roster)
-        count += len(problems)
-        for problem in problems:
-            print_json({"file": str(path), "problem": problem}) if as_json else click.echo(f"{path}: {problem}")
-        if not problems and not as_json:
-            click.echo(f"{path}: {len(roster.parties)} parties, nothing to complain of.")
+        parties, found = _look_over(path)
+        count += len(found)
+        for error in found:
+            if as_json:
+                values = {"line": error.line, "key": error.key or "", "text": error.text, "hint": error.hint or ""}
+                print_json({"file": str(path), **values})
+            else:
+                click.echo(here(error.sentence))
+        if not found and not as_json:
+            click.echo(f"{here(str(path))}: {parties} parties, nothing to complain of.")
     return 1 if count else 0
+
+
+def _look_over(path: Path) -> tuple[int, Sequence[FileError]]:
+    """How many parties a roster names, and what is wrong or doubtful in it."""
+    try:
+        roster = _read(path)
+    except RosterError as error:
+        return 0, error.all
+    return len(roster.parties), [RosterError(problem, file=str(path)) for problem in roster_problems(roster)]
 
 
 @command.command("import")

@@ -4,27 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from mailflow.core import phrases, ruleset
-from mailflow.core.phrases import Phrases
-from mailflow.core.roster import Roster, parse_roster
+from mailflow.core.roster import Roster
 from mailflow.core.rule_check import Problem, check
 from mailflow.core.rule_names import World
 from mailflow.core.ruleset import Ruleset
-from mailflow.desk import refuse_lost_lists
-from mailflow.errors import FileError, LetterError, RosterError, RulesError
+from mailflow.desk import open_desk
+from mailflow.errors import FileError, LetterError
 from mailflow.letters import open_letters
 from mailflow.settings import Settings
 from mailflow.sources import Sources, read_sources
 
 
 def problems(settings: Settings, conferences: Iterable[str]) -> Iterator[Problem]:
-    """The problems of some conferences' files. Where a file cannot be read, what rests on it is not looked at."""
+    """The problems of some conferences' files. Where a file has an error, the rules are not looked at as a whole."""
     seen: list[Sources] = []
     for name in conferences:
         try:
             sources = read_sources(settings, name)
         except FileError as error:
-            yield _problem(error)
+            yield from map(_problem, error.all)
             continue
         # Conferences may share all of their files.
         if not any(_has_same_files(sources, other) for other in seen):
@@ -49,39 +47,12 @@ def _problems(settings: Settings, sources: Sources) -> Iterator[Problem]:
         text = "there is no rule file here: every message would go to a person."
         yield Problem(folders, None, sources.conference.name, text)
     try:
-        lists = phrases.load(sources.phrases)
-        refuse_lost_lists(sources.phrases, lists)
-        roster = parse_roster(sources.roster, sources.roster_file)
-    except (RulesError, RosterError) as error:
-        # Rules that name a list of a file with an error would be told off for what is not their fault.
-        yield _problem(error)
+        desk = open_desk(sources)
+    except FileError as error:
+        yield from map(_problem, error.all)
         return
-    loaded = list(_loaded(sources, lists))
-    yield from (each for each in loaded if isinstance(each, Problem))
-    for rules in loaded:
-        if isinstance(rules, Ruleset):
-            world = _world(settings, sources, rules, roster)
-            yield from check(rules, lists, world, sources.rules, sources.phrases)
-
-
-def _loaded(sources: Sources, lists: Phrases) -> Iterator[Problem | Ruleset]:
-    """The ruleset, or the first error of each of its files."""
-    try:
-        yield ruleset.load(sources.rules, lists)
-        return
-    except RulesError as error:
-        first = _problem(error)
-    found = [problem for file, text in sources.rules.items() if (problem := _error(file, text, lists)) is not None]
-    # Where each file can be read by itself, the error is in what they are together.
-    yield from found or [first]
-
-
-def _error(file: str, text: str, lists: Phrases) -> Problem | None:
-    try:
-        ruleset.load({file: text}, lists)
-    except RulesError as error:
-        return _problem(error)
-    return None
+    world = _world(settings, sources, desk.ruleset, desk.roster)
+    yield from check(desk.ruleset, desk.phrases, world, sources.rules, sources.phrases)
 
 
 def _world(settings: Settings, sources: Sources, rules: Ruleset, roster: Roster) -> World:

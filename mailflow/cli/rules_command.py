@@ -9,7 +9,7 @@ from pathlib import Path
 
 import click
 
-from mailflow.cli.desk import json_option, print_json, reading, settings_of
+from mailflow.cli.desk import here, json_option, print_json, reading, settings_of
 from mailflow.settings import Settings
 
 
@@ -45,7 +45,7 @@ def check(ctx: click.Context, conference: str | None, as_json: bool) -> int:
     settings = settings_of(ctx)
     told = list(dict.fromkeys(problems(settings, chosen(settings, conference))))
     for problem in told:
-        print_json(asdict(problem)) if as_json else click.echo(str(problem))
+        print_json(asdict(problem)) if as_json else click.echo(here(str(problem)))
     if not told and not as_json:
         click.echo("All rule and phrase files can be used, and nothing in them is in doubt.")
     return 1 if told else 0

@@ -10,9 +10,9 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import Any, get_args
+from typing import Any
 
-from pydantic import BaseModel, ValidationError
+from pydantic import ValidationError
 
 from mailflow.core import located
 from mailflow.core.comparison import Operator
@@ -43,8 +43,9 @@ from mailflow.core.context_forms import (
     PastForm,
     ReportForm,
 )
+from mailflow.core.form_faults import fault
 from mailflow.core.forms import TestForm
-from mailflow.errors import RulesError
+from mailflow.errors import Faults, RulesError
 
 _FORMS: dict[str, type[TestForm]] = {
     form.key: form
@@ -64,12 +65,13 @@ KeyPath = tuple[str | int, ...]
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where in which file a table stands, for the errors about it."""
+    """Where in which file a table stands, for the errors about it. `name` is what they call the rule."""
 
     source: str
     file: str
     path: KeyPath
-    lists: frozenset[str] = frozenset()  # the phrase lists that there are
+    name: str
+    lists: frozenset[str] | None = frozenset()  # the phrase lists that there are; None where that is not known
 
     def inner(self, *parts: str | int) -> Place:
         """A place further in."""
@@ -77,9 +79,8 @@ class Place:
 
     def error(self, text: str, hint: str | None = None) -> RulesError:
         """An error about this place."""
-        present = located.present_path(self.source, self.path)
-        key = ".".join(str(part) for part in present) or None
-        return RulesError(text, file=self.file, line=located.line_of(self.source, self.path), key=key, hint=hint)
+        line = located.line_of(self.source, self.path)
+        return RulesError(text, file=self.file, line=line, key=self.name, hint=hint)
 
 
 def condition(table: Any, place: Place) -> Condition:
@@ -97,21 +98,27 @@ def condition(table: Any, place: Place) -> Condition:
     try:
         look = form.model_validate(table).look()
     except ValidationError as error:
-        raise located.fault(error, place.source, place.file, RulesError, keys(form), place.path) from error
+        raise fault(error, place.source, place.file, RulesError, form, place.path, place.name) from error
     except ValueError as error:
         raise place.error(f"{error}.") from error
+    faults, known = Faults(), place.lists
     for list_ in getattr(look, "lists", ()):
-        if list_ not in place.lists:
-            hint = located.did_you_mean(list_, place.lists)
-            raise place.inner(name).error(f'there is no phrase list "{list_}".', hint)
+        if known is not None and list_ not in known:
+            hint = located.did_you_mean(list_, known)
+            faults.add(place.inner(name).error(f'there is no phrase list "{list_}".', hint))
+    faults.refuse()
     return Test(written(table), look)
 
 
 def _composition(name: str, tables: Any, place: Place) -> Condition:
     if not isinstance(tables, list):
         raise place.inner(name).error(f"{name} takes a list of conditions.")
-    inner = tuple(condition(table, place.inner(name, number)) for number, table in enumerate(tables))
-    return AllOf(inner) if name == "all" else AnyOf(inner)
+    inner, faults = list[Condition](), Faults()
+    for number, table in enumerate(tables):
+        with faults.gathered():
+            inner.append(condition(table, place.inner(name, number)))
+    faults.refuse()
+    return AllOf(tuple(inner)) if name == "all" else AnyOf(tuple(inner))
 
 
 def _test_of(table: Mapping[str, Any], place: Place) -> str:
@@ -130,19 +137,6 @@ def _test_of(table: Mapping[str, Any], place: Place) -> str:
         other = next(key for key in table if key != tests[0])
         raise place.inner(other).error(f'"{other}" cannot stand beside "{tests[0]}".', "Put it in a list under all.")
     return tests[0]
-
-
-def keys(form: type[BaseModel]) -> list[str]:
-    """The keys that a table and the tables within it may have."""
-    inner = [model for field in form.model_fields.values() for model in _models(field.annotation)]
-    own = [field.alias or name for name, field in form.model_fields.items()]
-    return own + [key for model in inner for key in keys(model)]
-
-
-def _models(annotation: Any) -> list[type[BaseModel]]:
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        return [annotation]
-    return [model for part in get_args(annotation) for model in _models(part)]
 
 
 def written(value: Any) -> str:

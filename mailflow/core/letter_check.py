@@ -20,7 +20,7 @@ from mailflow.core.letter_reading import Reading
 from mailflow.core.roster import Party
 from mailflow.core.samples import Sample
 from mailflow.core.template import Rendered, TemplateSet
-from mailflow.errors import LetterError
+from mailflow.errors import Faults, LetterError
 
 # Letters to the operator exist in one language only, and name no contact: the operator is the contact.
 OPERATORS = frozenset({"alarm", "alarm-over"})
@@ -53,12 +53,14 @@ def check(
 
 
 def rehearse(templates: TemplateSet, conference: Conference, now: datetime) -> None:
-    """Write every letter once in each language. Raises the `LetterError` of the first that cannot be written."""
-    state = Party("NOR", "state", "Norway")
+    """Write every letter once in each language. Raises a `LetterError` for all that cannot be written."""
+    state, faults = Party("NOR", "state", "Norway"), Faults()
     for name in templates.names:
         for language in templates.languages(name):
             values = next(samples.alarms(now)) if name in OPERATORS else samples.plain(name, conference, state, now)
-            templates.render(name, language, occasion.localised(values, language))
+            with faults.gathered():
+                templates.render(name, language, occasion.localised(values, language))
+    faults.refuse()
 
 
 def _problems(

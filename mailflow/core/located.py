@@ -1,4 +1,4 @@
-"""Files that people edit, read with the line numbers that their errors need.
+"""Files that people edit, read with the line numbers that their errors need (what is wrong in them: `form_faults`).
 
 A value is located by putting a mark in its place and looking where the written file
 begins to differ from the source: this works inside inline tables and arrays as well, and needs nothing of the parser but
@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 
 import tomlrt
-from pydantic import ValidationError
 from rapidfuzz import fuzz, process
 
 from mailflow.errors import FileError
@@ -44,57 +44,37 @@ def line_of(source: str, path: KeyPath) -> int | None:
     Parts of the path that the file does not have are passed over: pydantic names its own unions there.
     """
     try:
-        document = tomlrt.loads(source.removeprefix("\ufeff"))
+        document = _document(source)
     except tomlrt.TOMLParseError as error:
         return error.line
     present = _present(document, path)
     return _line(source.removeprefix("\ufeff"), document, present) if present else None
 
 
+def nearest(word: str, known: Iterable[str]) -> str | None:
+    """The known word that is written most like this one, None where none is near."""
+    found = process.extractOne(word, sorted(set(known)), scorer=fuzz.ratio, score_cutoff=_CLOSE_ENOUGH)
+    return found[0] if found else None
+
+
 def did_you_mean(word: str, known: Iterable[str]) -> str | None:
     """A question that names the nearest known word, None where none is near."""
-    found = process.extractOne(word, sorted(set(known)), scorer=fuzz.ratio, score_cutoff=_CLOSE_ENOUGH)
-    return f'Did you mean "{found[0]}"?' if found else None
-
-
-def fault(
-    error: ValidationError,
-    source: str,
-    file: str,
-    error_class: type[FileError],
-    known: Iterable[str] = (),
-    within: KeyPath = (),
-) -> FileError:
-    """The first fault that pydantic found, as an error for staff.
-
-    `known` are the keys that the file may have, `within` is the path of the table that was validated. An unknown key
-    outranks a missing one: who misspells a key misses it as well, and the misspelling is what to mend.
-    """
-    found = min(error.errors(include_url=False), key=lambda e: e["type"] != "extra_forbidden")
-    path = [*within, *found["loc"]]
-    key = ".".join(str(part) for part in present_path(source, path)) or None
-    line = line_of(source, path)
-    if found["type"] == "extra_forbidden":
-        word = str(path[-1])
-        hint = did_you_mean(word, known)
-        return error_class(f'the key "{word}" is unknown.', file=file, line=line, key=key, hint=hint)
-    if found["type"] == "missing":
-        return error_class(f'the key "{path[-1]}" is missing.', file=file, line=line, key=key)
-    return error_class(_sentence(found["msg"]), file=file, line=line, key=key)
+    near = nearest(word, known)
+    return f'Did you mean "{near}"?' if near else None
 
 
 def present_path(source: str, path: KeyPath) -> list[str | int]:
     """The parts of a path that stand in the file, in order."""
     try:
-        return _present(tomlrt.loads(source.removeprefix("\ufeff")), path)
+        return _present(_document(source), path)
     except tomlrt.TOMLParseError:
         return []
 
 
-def _sentence(message: str) -> str:
-    """A message of pydantic as a sentence: without its own prefix, with a full stop."""
-    text = message.removeprefix("Value error, ").rstrip(".")
-    return f"{text[:1].lower()}{text[1:]}."
+# A file with one error often has more: it is parsed for the first. Nobody changes what is kept here.
+@lru_cache(maxsize=4)
+def _document(source: str) -> Any:
+    return tomlrt.loads(source.removeprefix("\ufeff"))
 
 
 def _present(document: Any, path: KeyPath) -> list[str | int]:

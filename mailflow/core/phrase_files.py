@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Annotated, Any, NamedTuple
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, TypeAdapter, ValidationError
 
 from mailflow.core import located
+from mailflow.core.form_faults import fault
 from mailflow.core.phrase_syntax import Sequel, parts, references, resolved
-from mailflow.errors import RulesError
+from mailflow.errors import Faults, RulesError
 
 
 class ListForm(BaseModel):
@@ -22,6 +23,8 @@ class ListForm(BaseModel):
 
 
 def _as_table(value: Any) -> Any:
+    if not isinstance(value, list | dict):
+        raise ValueError("expected a list of phrases in square brackets")
     return {"phrases": value} if isinstance(value, list) else value
 
 
@@ -41,12 +44,21 @@ class Entry(NamedTuple):
 
 
 def entries(files: Mapping[str, str]) -> tuple[Entry, ...]:
-    """All phrases of these files, given as path and text. A fault raises `RulesError` with file, line and key."""
+    """All phrases of these files, given as path and text. All faults are one `RulesError`, each with file, line and key."""
     languages: dict[str, dict[str, list[Entry]]] = {}
+    faults = Faults()
     for file in sorted(files):
-        for entry in _entries(file, files[file]):
-            languages.setdefault(entry.language, {}).setdefault(entry.name, []).append(entry)
-    return tuple(entry for lists in languages.values() for entry in _Resolver(lists, files).entries())
+        with faults.gathered():
+            for entry in _entries(file, files[file]):
+                languages.setdefault(entry.language, {}).setdefault(entry.name, []).append(entry)
+    # What refers to a list of a file with an error would be told off for what is not its fault.
+    faults.refuse()
+    found = list[Entry]()
+    for lists in languages.values():
+        with faults.gathered():
+            found += _Resolver(lists, files).entries()
+    faults.refuse()
+    return tuple(found)
 
 
 def revision(files: Mapping[str, str], before: str = "") -> str:
@@ -62,20 +74,21 @@ def language_of(file: str) -> str:
     return file.rpartition("/")[2].partition(".")[0]
 
 
-def _entries(file: str, text: str) -> Iterator[Entry]:
+def _entries(file: str, text: str) -> list[Entry]:
     try:
         lists = _FILE.validate_python(located.load_toml(text, file, RulesError))
     except ValidationError as error:
-        raise located.fault(error, text, file, RulesError, ListForm.model_fields) from error
+        raise fault(error, text, file, RulesError, ListForm) from error
     language = language_of(file)
+    found, faults = list[Entry](), Faults()
     for name, form in lists.items():
         for number, phrase in enumerate(form.phrases):
             try:
-                found = parts(phrase)
+                found.append(Entry(name, language, phrase, form.unless, file, number, parts(phrase)))
             except ValueError as error:
-                entry = Entry(name, language, phrase, form.unless, file, number)
-                raise _fault(entry, text, str(error)) from error
-            yield Entry(name, language, phrase, form.unless, file, number, found)
+                faults.add(_fault(Entry(name, language, phrase, form.unless, file, number), text, str(error)))
+    faults.refuse()
+    return found
 
 
 def _fault(entry: Entry, text: str, says: str, hint: str | None = None) -> RulesError:
@@ -93,15 +106,27 @@ class _Resolver:
         self._files = files
         self._done: dict[str, tuple[Entry, ...]] = {}
 
-    def entries(self) -> Iterator[Entry]:
-        """All entries, written out."""
-        for name in self._lists:
-            yield from self._list(name, ())
+    def entries(self) -> list[Entry]:
+        """All entries, written out. All faults are one `RulesError`."""
+        found, faults = list[Entry](), Faults()
+        for name, entries in self._lists.items():
+            with faults.gathered():
+                self._check_guards(entries)
+            with faults.gathered():
+                found += self._list(name, ())
+        faults.refuse()
+        return found
 
     def _list(self, name: str, above: tuple[str, ...]) -> tuple[Entry, ...]:
         if name not in self._done:
-            self._check_guards(self._lists[name])
-            self._done[name] = tuple(self._entry(entry, (*above, name)) for entry in self._lists[name])
+            found, faults = list[Entry](), Faults()
+            for entry in self._lists[name]:
+                try:
+                    found.append(self._entry(entry, (*above, name)))
+                except RulesError as error:
+                    faults.add(error)
+            faults.refuse()
+            self._done[name] = tuple(found)
         return self._done[name]
 
     def _entry(self, entry: Entry, above: tuple[str, ...]) -> Entry:
@@ -122,10 +147,13 @@ class _Resolver:
             raise _fault(entry, text, str(error)) from error
 
     def _check_guards(self, entries: list[Entry]) -> None:
-        for entry in entries:
-            for other in entry.unless:
+        faults = Faults()
+        for file, guards in dict.fromkeys((entry.file, entry.unless) for entry in entries):
+            for other in guards:
                 if other not in self._lists:
-                    line = located.line_of(self._files[entry.file], [entry.name, "unless"])
+                    name = entries[0].name
+                    line = located.line_of(self._files[file], [name, "unless"])
                     hint = located.did_you_mean(other, self._lists)
                     text = f'there is no list "{other}" in this language.'
-                    raise RulesError(text, file=entry.file, line=line, key=entry.name, hint=hint)
+                    faults.add(RulesError(text, file=file, line=line, key=name, hint=hint))
+        faults.refuse()

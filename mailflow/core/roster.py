@@ -15,10 +15,10 @@ from typing import Protocol
 
 from mailflow.core.address import Address, domain_name, parse_address
 from mailflow.core.freemail import is_free_mail
-from mailflow.core.located import did_you_mean
+from mailflow.core.located import did_you_mean, nearest
 from mailflow.core.lookalike import looks_like
 from mailflow.core.state_names import STATES
-from mailflow.errors import RosterError
+from mailflow.errors import Faults, RosterError
 
 KINDS = ("state", "un", "igo", "ngo", "observer")
 COLUMNS = ("code", "kind", "name", "official_name", "language", "domains", "emails", "status", "lists", "salutation")
@@ -115,26 +115,28 @@ def _grouped(pairs: Iterable[tuple[str, Party]]) -> dict[str, tuple[Party, ...]]
 def parse_roster(text: str, file: str) -> Roster:
     """The roster in a CSV file (RFC 4180) with a head line. Lists inside a cell are parted by semicolons.
 
-    Raises `RosterError` with file, line and column: an unknown or missing column, a cell that is no code, kind, language,
+    Raises `RosterError` with file, line and column of all that is wrong: an unknown or missing column, a cell that is no code, kind, language,
     domain or address, a code twice, an address that two parties claim. What is only unwise is in `roster_problems`.
     """
-    rows = _rows(text, file)
+    faults = Faults()
     parties: list[Party] = []
     codes: dict[str, int] = {}
     owners: dict[str, tuple[str, int]] = {}
-    for line, row in rows:
-        party = _party(row, file, line)
-        if party.code in codes:
-            raise RosterError(
-                f'the code "{party.code}" stands in line {codes[party.code]} too.', file=file, line=line, key="code"
-            )
-        codes[party.code] = line
-        for address in party.emails:
-            owner, before = owners.setdefault(address.key, (party.code, line))
-            if owner != party.code:
-                text = f'the address "{address}" belongs to {owner} in line {before} already.'
-                raise RosterError(text, file=file, line=line, key="emails", hint="An address proves one party only.")
-        parties.append(party)
+    for line, row in _rows(text, file, faults):
+        with faults.gathered():
+            party = _party(row, file, line)
+            if party.code in codes:
+                twice = f'the code "{party.code}" stands in line {codes[party.code]} too.'
+                raise RosterError(twice, file=file, line=line, key="code", hint="Give each party one line.")
+            codes[party.code] = line
+            for address in party.emails:
+                owner, before = owners.setdefault(address.key, (party.code, line))
+                if owner != party.code:
+                    claimed = f'the address "{address}" belongs to {owner} in line {before} already.'
+                    hint = "An address proves one party only."
+                    raise RosterError(claimed, file=file, line=line, key="emails", hint=hint)
+            parties.append(party)
+    faults.refuse()
     return Roster(tuple(parties))
 
 
@@ -197,8 +199,8 @@ def _codes(parties: Iterable[Party]) -> str:
     return " and ".join(p.code for p in parties)
 
 
-def _rows(text: str, file: str) -> Iterator[tuple[int, Mapping[str, str]]]:
-    """The filled rows with their line numbers."""
+def _rows(text: str, file: str, faults: Faults) -> Iterator[tuple[int, Mapping[str, str]]]:
+    """The filled rows with their line numbers. What keeps one row from being read is gathered, and the next is read."""
     reader = csv.reader(io.StringIO(text.removeprefix("\ufeff"), newline=""), strict=True)
     try:
         head = [cell.strip().lower() for cell in next(reader, [])]
@@ -208,12 +210,12 @@ def _rows(text: str, file: str) -> Iterator[tuple[int, Mapping[str, str]]]:
                 continue
             if len(cells) != len(head):
                 wrong = f"the line has {len(cells)} cells, the head line {len(head)}."
-                raise RosterError(
-                    wrong, file=file, line=reader.line_num, hint="Put a cell with a comma in quotation marks."
-                )
+                hint = "Put a cell with a comma in quotation marks."
+                faults.add(RosterError(wrong, file=file, line=reader.line_num, hint=hint))
+                continue
             yield reader.line_num, {name: " ".join(cell.split()) for name, cell in zip(head, cells, strict=True)}
     except csv.Error as error:
-        raise RosterError(f"the line is no CSV: {error}.", file=file, line=reader.line_num) from error
+        faults.add(RosterError(f"the line is no CSV: {error}.", file=file, line=reader.line_num))
 
 
 def _check_head(head: list[str], file: str) -> None:
@@ -221,17 +223,19 @@ def _check_head(head: list[str], file: str) -> None:
         raise RosterError(
             "the columns are not parted by commas.", file=file, line=1, hint="Save the file as CSV with commas."
         )
-    for name in head:
+    faults = Faults()
+    for name in dict.fromkeys(head):
         if name not in COLUMNS and not _NAME_COLUMN.fullmatch(name):
-            hint = (
-                did_you_mean(name, COLUMNS) or f"The columns are {', '.join(COLUMNS)} and name_fr, name_es and so on."
-            )
-            raise RosterError(f'there is no column "{name}".', file=file, line=1, key=name, hint=hint)
+            columns = f"The columns are {', '.join(COLUMNS)} and name_fr, name_es and so on."
+            hint = did_you_mean(name, COLUMNS) or columns
+            faults.add(RosterError(f'there is no column "{name}".', file=file, line=1, key=name, hint=hint))
         if head.count(name) > 1:
-            raise RosterError(f'the column "{name}" stands there twice.', file=file, line=1, key=name)
+            faults.add(RosterError(f'the column "{name}" stands there twice.', file=file, line=1, key=name))
     for name in _NEEDED:
-        if name not in head:
-            raise RosterError(f'the column "{name}" is missing.', file=file, line=1, key=name)
+        # A column that is misspelt is missing, too.
+        if name not in head and name not in {nearest(other, COLUMNS) for other in head if other not in COLUMNS}:
+            faults.add(RosterError(f'the column "{name}" is missing.', file=file, line=1, key=name))
+    faults.refuse()
 
 
 def _party(row: Mapping[str, str], file: str, line: int) -> Party:

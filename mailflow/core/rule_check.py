@@ -34,7 +34,7 @@ class Problem:
     def __str__(self) -> str:
         place = f"{self.file}:{self.line}" if self.line else self.file
         inside = f" [{self.key}]" if self.key else ""
-        return f"{place}:{inside} {self.text}" + (f" {self.hint}" if self.hint else "")
+        return f"{place}{inside}: {self.text}" + (f" {self.hint}" if self.hint else "")
 
 
 def check(

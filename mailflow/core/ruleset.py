@@ -23,19 +23,20 @@ Files are read in the order of their names, rules in the order of the file. A ru
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
 from mailflow.core import located
-from mailflow.core.condition_forms import Place, condition, keys
+from mailflow.core.condition_forms import Place, condition
 from mailflow.core.conditions import AllOf, Condition
+from mailflow.core.form_faults import fault
 from mailflow.core.forms import Texts, as_list
 from mailflow.core.phrase_files import revision
 from mailflow.core.phrases import Phrases
-from mailflow.errors import RulesError
+from mailflow.errors import Faults, RulesError
 
 # The kinds that mailflow knows. A secretariat may add its own.
 KINDS = (
@@ -129,37 +130,57 @@ class Ruleset:
 
 
 def load(files: Mapping[str, str], phrases: Phrases) -> Ruleset:
-    """The rules of these files, given as path and text. A fault raises `RulesError` with file, line, key and a hint.
+    """The rules of these files, given as path and text. Raises as `read` does.
 
     The revision covers the phrase files too: a new phrase can change what a rule does.
     """
+    return Ruleset(read(files, phrases.names), revision(files, phrases.revision))
+
+
+def read(files: Mapping[str, str], lists: frozenset[str] | None) -> tuple[Rule, ...]:
+    """The rules in the order in which they are tried. All faults of all files are one `RulesError`, each with file, line,
+    the rule's name and a hint. `lists` are the phrase lists that there are, None where nothing is known of them."""
     # By their names, whatever folders they lie in: 70-letters.toml comes last though another folder's path is later.
     ordered = sorted(files, key=lambda file: (file.rpartition("/")[2], file))
-    rules = tuple(rule for file in ordered for rule in _rules(file, files[file], phrases.names))
+    rules, faults = list[Rule](), Faults()
+    for file in ordered:
+        with faults.gathered():
+            rules += _rules(file, files[file], lists)
     first: dict[str, Rule] = {}
     for rule in rules:
         if (other := first.setdefault(rule.name, rule)) is not rule:
             text = f'a rule of the name "{rule.name}" stands already in {other.file}:{other.line}.'
-            raise RulesError(text, file=rule.file, line=rule.line, key=rule.name)
-    return Ruleset(rules, revision(files, phrases.revision))
+            hint = "Give one of them another name."
+            faults.add(RulesError(text, file=rule.file, line=rule.line, key=rule.name, hint=hint))
+    faults.refuse()
+    return tuple(rules)
 
 
-def _rules(file: str, text: str, lists: frozenset[str]) -> Iterator[Rule]:
+def _rules(file: str, text: str, lists: frozenset[str] | None) -> list[Rule]:
     tables = located.load_toml(text, file, RulesError)
+    faults = Faults()
     for key in tables:
         if key != "rule":
             hint = located.did_you_mean(key, ["rule"]) or "A rule file has [[rule]] tables only."
-            raise RulesError(
-                f'the key "{key}" is unknown.', file=file, line=located.line_of(text, [key]), key=key, hint=hint
-            )
+            line = located.line_of(text, [key])
+            faults.add(RulesError(f'the key "{key}" is unknown.', file=file, line=line, key=key, hint=hint))
     entries = tables.get("rule", [])
     if not isinstance(entries, list):
-        raise RulesError(
-            "a rule begins with [[rule]], in double brackets.", file=file, line=located.line_of(text, ["rule"])
-        )
-    lines = _lines_of_rules(text, len(entries))
-    for number, table in enumerate(entries):
-        yield _rule(table, Place(text, file, ("rule", number), lists), lines[number])
+        line = located.line_of(text, ["rule"])
+        faults.add(RulesError("a rule begins with [[rule]], in double brackets.", file=file, line=line))
+        entries = []
+    found = list[Rule]()
+    for number, (table, line) in enumerate(zip(entries, _lines_of_rules(text, len(entries)), strict=True)):
+        with faults.gathered():
+            found.append(_rule(table, Place(text, file, ("rule", number), _name(table, number), lists), line))
+    faults.refuse()
+    return found
+
+
+def _name(table: Any, number: int) -> str:
+    """What errors call a rule: its name, or which one of the file it is."""
+    name = table.get("name") if isinstance(table, Mapping) else None
+    return name if isinstance(name, str) and name else f"rule {number + 1} of the file"
 
 
 def _lines_of_rules(text: str, count: int) -> list[int]:
@@ -170,13 +191,23 @@ def _lines_of_rules(text: str, count: int) -> list[int]:
 
 
 def _rule(table: Any, place: Place, line: int) -> Rule:
-    try:
-        form = RuleForm.model_validate(table)
-    except ValidationError as error:
-        raise located.fault(error, place.source, place.file, RulesError, keys(RuleForm), place.path) from error
-    when = AllOf(()) if form.when is None else condition(form.when, place.inner("when"))
+    faults = Faults()
+    with faults.gathered():
+        form = _form(table, place)
+    with faults.gathered():
+        written = table.get("when") if isinstance(table, Mapping) else None
+        # A `when` that is no table at all is told with the rest of the form.
+        when = condition(written, place.inner("when")) if isinstance(written, Mapping) else AllOf(())
+    faults.refuse()
     examples = tuple(_example(form.name, place.file, n, e) for n, e in enumerate(form.example, start=1))
     return Rule(form.name, place.file, line, form.description, when, form.then, form.when, examples)
+
+
+def _form(table: Any, place: Place) -> RuleForm:
+    try:
+        return RuleForm.model_validate(table)
+    except ValidationError as error:
+        raise fault(error, place.source, place.file, RulesError, RuleForm, place.path, place.name) from error
 
 
 def _example(rule: str, file: str, number: int, form: ExampleForm) -> Example:

@@ -31,9 +31,10 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationEr
 from mailflow.core import dates
 from mailflow.core.data import one_line
 from mailflow.core.duration import duration
+from mailflow.core.form_faults import fault
 from mailflow.core.letter_party import asks_who
 from mailflow.core.letter_values import Meeting
-from mailflow.core.located import did_you_mean, fault, load_toml
+from mailflow.core.located import did_you_mean, load_toml
 from mailflow.core.printing import (
     ROUNDS,
     Rounds,
@@ -44,7 +45,7 @@ from mailflow.core.printing import (
 )
 from mailflow.core.promise import Announced
 from mailflow.core.typesetting import typeset
-from mailflow.errors import LetterError
+from mailflow.errors import Faults, LetterError
 
 FORMS = ("note", "letter", "short")
 
@@ -318,21 +319,25 @@ class _Loader(BaseLoader):
 
 
 def load(files: Mapping[str, str]) -> TemplateSet:
-    """The letters in these files (path to text). Raises `LetterError` for the first that cannot be used.
+    """The letters in these files (path to text). All that cannot be used is one `LetterError`, each with its file and line.
 
     The folders above do not matter: `…/accepted.en.md` is the letter "accepted" in English, and `…/shared/closing.en.md`
     the piece that English letters include as "shared/closing".
     """
-    sources = _sources(files)
+    faults = Faults()
+    sources = _sources(files, faults)
     bodies = body_environment(_Loader(sources))
     subjects = subject_environment(_Loader(sources, subjects=True))
-    includes = {key: _checked(bodies, source.body, source.file) for key, source in sources.items()}
-    following = {key: _wanted(key, found, sources) for key, found in includes.items()}
-    pages = {}
+    following, pages = dict[str, tuple[str, ...]](), dict[str, _Page]()
     for key, source in sources.items():
-        if source.front is not None:
+        with faults.gathered():
+            following[key] = _wanted(key, _checked(bodies, source.body, source.file), sources)
+        with faults.gathered():
             for node in _checked(subjects, source.subject, source.file):
                 raise LetterError("A subject includes nothing.", file=source.file, line=node.lineno, key="subject")
+    faults.refuse()
+    for key, source in sources.items():
+        if source.front is not None:
             pages[key] = _page(key, source.front, sources, following)
     return TemplateSet(sources, bodies, subjects, pages)
 
@@ -345,23 +350,24 @@ def _letterhead(values: Mapping[str, Any], language: str) -> Letterhead | None:
     return Letterhead(meeting.title, meeting.address, written, meeting.organisation, meeting.website)
 
 
-def _sources(files: Mapping[str, str]) -> dict[str, _Source]:
+def _sources(files: Mapping[str, str], faults: Faults) -> dict[str, _Source]:
     sources: dict[str, _Source] = {}
     for file, text in files.items():
         folder, _, name = file.replace("\\", "/").rpartition("/")
         if name.lower() == "readme.md":
             continue
         if not _FILE.fullmatch(name):
-            raise LetterError(
-                "The name of this file does not say its letter and language.",
-                file=file,
-                hint="Call it <name>.<language>.md, such as accepted.en.md.",
-            )
+            sentence = "The name of this file does not say its letter and language."
+            hint = "Call it <name>.<language>.md, such as accepted.en.md."
+            faults.add(LetterError(sentence, file=file, hint=hint))
+            continue
         shared = folder.rpartition("/")[2] == "shared"
         key = f"shared/{name}" if shared else name
         if key in sources:
-            raise LetterError(f"There is a second file of this name: {sources[key].file}.", file=file)
-        sources[key] = _shared(file, text) if shared else _letter(file, text)
+            faults.add(LetterError(f"There is a second file of this name: {sources[key].file}.", file=file))
+            continue
+        with faults.gathered():
+            sources[key] = _shared(file, text) if shared else _letter(file, text)
     return sources
 
 
@@ -397,7 +403,7 @@ def _front(toml: str, file: str) -> FrontMatter:
     try:
         return FrontMatter.model_validate(table)
     except ValidationError as error:
-        raise fault(error, toml, file, LetterError, FrontMatter.model_fields) from error
+        raise fault(error, toml, file, LetterError, FrontMatter) from error
 
 
 def _sentence(message: str | None) -> str:
@@ -411,16 +417,19 @@ def _checked(environment: Environment, text: str, file: str) -> tuple[nodes.Incl
     except TemplateSyntaxError as error:
         hint = 'Look whether each "{{" has its "}}" and each "{%" its "%}", here or above.'
         raise LetterError(_sentence(error.message), file=file, line=error.lineno, hint=hint) from error
-    found = list[nodes.Include]()
+    found, faults = list[nodes.Include](), Faults()
     for node in tree.find_all(_LOOKED_AT):
-        if isinstance(node, nodes.Include):
-            found.append(node)
-        elif isinstance(node, nodes.Filter):
-            _refuse_unknown(node, "filter", environment.filters, file)
-        elif isinstance(node, nodes.Test):
-            _refuse_unknown(node, "test", environment.tests, file)
-        elif isinstance(node, nodes.Stmt):
-            raise LetterError(f'"{{% {_REFUSED[type(node)]} %}}" is not used in letters.', file=file, line=node.lineno)
+        with faults.gathered():
+            if isinstance(node, nodes.Include):
+                found.append(node)
+            elif isinstance(node, nodes.Filter):
+                _refuse_unknown(node, "filter", environment.filters, file)
+            elif isinstance(node, nodes.Test):
+                _refuse_unknown(node, "test", environment.tests, file)
+            elif isinstance(node, nodes.Stmt):
+                sentence = f'"{{% {_REFUSED[type(node)]} %}}" is not used in letters.'
+                raise LetterError(sentence, file=file, line=node.lineno)
+    faults.refuse()
     return tuple(found)
 
 
@@ -454,14 +463,17 @@ def _included(key: str, following: Mapping[str, tuple[str, ...]]) -> tuple[str, 
 
 def _wanted(key: str, includes: Sequence[nodes.Include], sources: Mapping[str, _Source]) -> tuple[str, ...]:
     """The keys of the pieces that one file includes itself."""
-    found = list[str]()
+    found, faults = list[str](), Faults()
     for node in includes:
-        wanted = _include(node, key, sources[key].file)
-        if wanted not in sources:
-            there = {name.rpartition(".")[0].rpartition(".")[0] for name in sources if name.startswith("shared/")}
-            hint = did_you_mean(wanted.split(".")[0], there)
-            raise LetterError(f"There is no {wanted} to include.", file=sources[key].file, line=node.lineno, hint=hint)
-        found.append(wanted)
+        with faults.gathered():
+            wanted = _include(node, key, sources[key].file)
+            if wanted not in sources:
+                there = {name.rpartition(".")[0].rpartition(".")[0] for name in sources if name.startswith("shared/")}
+                hint = did_you_mean(wanted.split(".")[0], there)
+                file = sources[key].file
+                raise LetterError(f"There is no {wanted} to include.", file=file, line=node.lineno, hint=hint)
+            found.append(wanted)
+    faults.refuse()
     return tuple(found)
 
 

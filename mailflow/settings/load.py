@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-import difflib
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Any
 from zoneinfo import ZoneInfo
 
-from pydantic import BaseModel, ValidationError
+from pydantic import ValidationError
 
 from mailflow.core.address import Address
 from mailflow.core.conference import Conference, Person, Receiving, Session, Trust
 from mailflow.core.document import PictureLimits
-from mailflow.core.located import line_of, load_toml
+from mailflow.core.form_faults import fault
+from mailflow.core.located import did_you_mean, line_of, load_toml
 from mailflow.core.symbol import Scheme
-from mailflow.errors import SettingsError
+from mailflow.errors import Faults, SettingsError
 from mailflow.settings.model import ConferenceForm, ConfigForm, MailboxForm, SessionForm
 
 
@@ -95,7 +94,7 @@ def load_settings(path: Path) -> Settings:
     try:
         form = ConfigForm.model_validate(data)
     except ValidationError as error:
-        raise _explained(error, source, data, path) from error
+        raise fault(error, source, str(path), SettingsError, ConfigForm) from error
     _check_references(form, source, path)
     conferences = {name: _conference(name, table) for name, table in form.conference.items()}
     return Settings(file=path.resolve(), form=form, conferences=conferences)
@@ -163,71 +162,19 @@ def _local(at: datetime, zone: ZoneInfo) -> datetime:
 
 
 def _check_references(form: ConfigForm, source: str, path: Path) -> None:
+    faults = Faults()
     for name, mailbox in form.mailbox.items():
         if mailbox.conference not in form.conference:
-            close = difflib.get_close_matches(mailbox.conference, form.conference, 1)
-            raise SettingsError(
-                f'There is no conference "{mailbox.conference}".',
-                file=str(path),
-                line=line_of(source, ("mailbox", name, "conference")),
-                key=f"mailbox.{name}.conference",
-                hint=f'Did you mean "{close[0]}"?' if close else "",
+            line = line_of(source, ("mailbox", name, "conference"))
+            there = ", ".join(form.conference)
+            hint = did_you_mean(mailbox.conference, form.conference) or f"There are: {there}."
+            faults.add(
+                SettingsError(
+                    f'there is no conference "{mailbox.conference}".',
+                    file=str(path),
+                    line=line,
+                    key=f"mailbox.{name}.conference",
+                    hint=hint,
+                )
             )
-
-
-_WORDS = {
-    "missing": "The key is missing.",
-    "extra_forbidden": "There is no such key.",
-    "int_type": "Expected a whole number.",
-    "int_parsing": "Expected a whole number.",
-    "float_type": "Expected a number.",
-    "string_type": "Expected a text in quotes.",
-    "bool_type": "Expected true or false.",
-    "date_type": "Expected a date such as 2027-02-22.",
-    "date_from_datetime_parsing": "Expected a date such as 2027-02-22.",
-    "datetime_type": "Expected a day and a time such as 2027-02-22T10:00:00.",
-    "datetime_from_date_parsing": "Expected a day and a time such as 2027-02-22T10:00:00.",
-    "dict_type": "Expected a table.",
-    "tuple_type": "Expected a list in square brackets.",
-}
-
-
-def _explained(error: ValidationError, source: str, data: dict[str, Any], path: Path) -> SettingsError:
-    # An unknown key explains the missing one beside it, so it is told first.
-    first = min(error.errors(), key=lambda e: e["type"] != "extra_forbidden")
-    place = tuple(first["loc"])
-    text = _WORDS.get(first["type"]) or first["msg"].removeprefix("Value error, ").removeprefix("Input should be ")
-    if first["type"] == "literal_error":
-        text = f"Expected {first['ctx']['expected']}."
-    elif not text.endswith("."):
-        text = text[:1].upper() + text[1:] + "."
-    shown = first.get("input")
-    if first["type"] not in ("missing", "extra_forbidden") and isinstance(shown, str | int | float):
-        text += f" It says {shown!r}."
-    return SettingsError(
-        text,
-        file=str(path),
-        line=line_of(source, place) or line_of(source, place[:-1]),
-        key=".".join(str(part) for part in place),
-        hint=_suggestion(place, first["type"]),
-    )
-
-
-def _suggestion(place: tuple[str | int, ...], kind: str) -> str:
-    if kind != "extra_forbidden":
-        return ""
-    close = difflib.get_close_matches(str(place[-1]), _keys_at(place[:-1]), 1, 0.6)
-    return f'Did you mean "{close[0]}"?' if close else ""
-
-
-def _keys_at(place: tuple[str | int, ...]) -> list[str]:
-    tables: dict[str, type[BaseModel]] = {
-        name: model.annotation
-        for name, model in ConfigForm.model_fields.items()
-        if isinstance(model.annotation, type) and issubclass(model.annotation, BaseModel)
-    }
-    tables |= {"mailbox": MailboxForm, "conference": ConferenceForm}
-    if not place:
-        return list(ConfigForm.model_fields)
-    model = tables.get(str(place[0]))
-    return [field.alias or name for name, field in model.model_fields.items()] if model else []
+    faults.refuse()

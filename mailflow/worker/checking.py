@@ -10,7 +10,7 @@ from mailflow.core import occasion, samples
 from mailflow.core.letter_check import OPERATORS, check_letter, check_pieces
 from mailflow.core.letter_problem import Problem
 from mailflow.core.template import Rendered, TemplateSet
-from mailflow.errors import LetterError, TypesetError
+from mailflow.errors import Faults, FileError, LetterError, TypesetError
 from mailflow.settings import Settings
 from mailflow.typeset import Press
 from mailflow.typeset.enclosures import ITSELF, lost_enclosures
@@ -25,9 +25,13 @@ _SECONDS = 300.0
 def checked(settings: Settings, conferences: Sequence[str], now: datetime) -> Iterator[tuple[list[Problem], int, int]]:
     """The problems of each letter, as they are found, with how many letters are done, of how many.
 
-    Raises `LetterError` or `RosterError` where a file cannot be read at all.
+    A conference with a file that cannot be read has the errors of its files for problems, and its letters are not looked at.
     """
-    standings = [read_standing(settings, name) for name in conferences]
+    standings, faults = list[Standing](), Faults()
+    for name in conferences:
+        with faults.gathered():
+            standings.append(read_standing(settings, name))
+    yield [_problem(error) for error in faults.all], 0, 0
     # Conferences with the same files have the same letters: what is compiled and read of them is so once.
     sharing = {id(s.letters): [t for t in standings if t.letters is s.letters] for s in standings}
     items = [(which, letter) for which, same in sharing.items() for letter in same[0].letters.names]
@@ -58,6 +62,11 @@ def checked(settings: Settings, conferences: Sequence[str], now: datetime) -> It
                 )
                 found = [*result[0], *unprintable]
             yield found, done, len(items)
+
+
+def _problem(error: FileError) -> Problem:
+    text = f"[{error.key}] {error.text}" if error.key else error.text
+    return Problem(error.file, error.line, "", "", f"{text} {error.hint}" if error.hint else text)
 
 
 def _files(settings: Settings, standing: Standing) -> Iterator[Problem]:

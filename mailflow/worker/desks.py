@@ -17,7 +17,7 @@ from mailflow import log
 from mailflow.core.conference import Conference
 from mailflow.core.roster import Roster, parse_roster
 from mailflow.core.template import TemplateSet
-from mailflow.errors import FileError, RulesError
+from mailflow.errors import Faults, FileError, RulesError
 from mailflow.letters import open_letters
 from mailflow.settings import Settings
 from mailflow.sources import Sources, read_sources, stamp
@@ -112,6 +112,12 @@ def _refuse_loss(before: Sources, fresh: Sources) -> None:
 
 
 def read_standing(settings: Settings, conference: str) -> Standing:
-    """Read a conference's files. Raises `RosterError` or `LetterError`; rules are not opened yet."""
+    """Read a conference's files. Raises `RosterError` or `LetterError`, for all that is wrong; rules are not opened yet."""
     sources = read_sources(settings, conference)
-    return Standing(sources, parse_roster(sources.roster, sources.roster_file), open_letters(sources))
+    faults = Faults()
+    with faults.gathered():
+        roster = parse_roster(sources.roster, sources.roster_file)
+    with faults.gathered():
+        letters = open_letters(sources)
+    faults.refuse()
+    return Standing(sources, roster, letters)

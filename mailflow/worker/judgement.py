@@ -17,6 +17,7 @@ from mailflow.core.message import Message
 from mailflow.core.report import Report
 from mailflow.core.speaker import Speaker
 from mailflow.core.text import Text
+from mailflow.errors import FileError
 from mailflow.sources import Sources
 
 LENGTH = struct.Struct(">I")  # stands before each value in the pipes
@@ -63,15 +64,10 @@ class Failure:
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """A sorting process's answer to a desk: it is open, or why not, as the values of a `FileError`."""
+    """A sorting process's answer to a desk: it is open, or why not."""
 
     revision: str
-    kind: str = ""  # name of the error's class, "" where the desk is open
-    text: str = ""
-    file: str = ""
-    line: int | None = None
-    key: str | None = None
-    hint: str | None = None
+    error: FileError | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -191,7 +191,7 @@ def _opened(sources: Sources, desks: dict[str, Desk]) -> Opened:
     try:
         desks[sources.revision] = open_desk(sources)
     except FileError as error:
-        return Opened(sources.revision, type(error).__name__, error.text, error.file, error.line, error.key, error.hint)
+        return Opened(sources.revision, error)
     return Opened(sources.revision)
 
 
@@ -204,7 +204,7 @@ def _rehearsed(asked: Rehearsal) -> Opened:
     try:
         rehearse(open_letters(sources), sources.conference, asked.now)
     except FileError as error:
-        return Opened(sources.revision, type(error).__name__, error.text, error.file, error.line, error.key, error.hint)
+        return Opened(sources.revision, error)
     return Opened(sources.revision)
 
 

@@ -18,18 +18,12 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from mailflow import log
-from mailflow.errors import FileError, LetterError, RosterError, RulesError
+from mailflow.errors import FileError, LetterError, RulesError
 from mailflow.sources import Sources
 from mailflow.worker.judgement import LENGTH, Batch, Failure, Judgement, Opened, Rehearsal
 
 _OPENING_SECONDS = 60.0
 _PIECE = 1_000_000  # bytes that are written at once, so that a large message is not copied into a buffer
-_ERRORS: dict[str, type[FileError]] = {e.__name__: e for e in (RulesError, RosterError, LetterError)}
-
-
-def _error(answer: Opened) -> FileError:
-    kind = _ERRORS.get(answer.kind, FileError)
-    return kind(answer.text, file=answer.file, line=answer.line, key=answer.key, hint=answer.hint)
 
 
 def _folder(files: Mapping[str, str], other: str) -> str:
@@ -165,9 +159,9 @@ class _Process:
             await self.kill()
             text = f"The rules of the conference {name} could not be opened in {seconds:.0f} seconds."
             raise RulesError(text, file=_folder(sources.rules, sources.roster_file))
-        if answer.kind:
+        if answer.error is not None:
             self._desks[name] = held[-1:]
-            raise _error(answer)
+            raise answer.error
         self._desks[name] = [*held[-1:], sources.revision]
 
     async def rehearse(self, sources: Sources, seconds: float) -> None:
@@ -178,8 +172,8 @@ class _Process:
             await self.kill()
             text = f"Writing the letters once took longer than {seconds:.0f} seconds, or too much memory."
             raise LetterError(text, file=_folder(sources.letters, sources.roster_file))
-        if answer.kind:
-            raise _error(answer)
+        if answer.error is not None:
+            raise answer.error
 
     async def send(self, value: Sources | Batch | Rehearsal, seconds: float) -> None:
         """Write one value. A process that has died shows in `receive`; here it only ends the writing."""

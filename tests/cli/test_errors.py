@@ -53,7 +53,7 @@ LOOK = {CONFIG: "status", ROSTER: "roster list"}  # the quickest commands that r
 def test_mistake_is_named_with_file_and_line(folder: Path, name: str, old: str, new: str, said: str) -> None:
     line = broken(folder, name, old, new)
     done = called(folder, *LOOK.get(name, "run --once").split())
-    place = [f"{folder / name}:{number}" for number in (line, line + 1)]
+    place = [f"Error: {name}:{number}" for number in (line, line + 1)]
     assert (done.code, any(p in done.err for p in place), said in done.err) == (2, True, True), done.err
 
 
@@ -96,6 +96,16 @@ def test_roster_check_finds_what_is_doubtful(folder: Path) -> None:
     broken(folder, ROSTER, "ministry.belgium.example", "ministry.austria.example")
     done = called(folder, "roster", "check")
     assert (done.code, "ministry.austria.example" in done.out) == (1, True)
+
+
+def test_checks_of_roster_and_letters_list_what_keeps_a_file_from_being_read(folder: Path) -> None:
+    broken(folder, ROSTER, "AUT,state,", "AUTX,stat,")
+    broken(folder, LETTER, "subject =", "sbject =")
+    (told,) = called(folder, "roster", "check", "--json").objects
+    assert (told["line"] > 1, told["key"], "stat" in told["text"]) == (True, "kind", True)
+    done = called(folder, "letters", "check", "--json")
+    files = {Path(found["file"]).name for found in done.objects}
+    assert (done.code, files) == (1, {"roster.csv", Path(LETTER).name})
 
 
 def test_roster_import_takes_over_nothing_from_a_broken_file(folder: Path) -> None:

@@ -91,15 +91,41 @@ def test_every_broken_rule_file_is_named_with_its_line(copy: Path) -> None:
     more(copy, RULES, '[[rule]]\nname = "x"\nwhen = { phrase = "acept" }\nthen = { kind = "rsvp" }\n')
     written(copy, "rules/20-more.toml", "[[rule]\n")
     found = called(copy, "rules", "check", "--json")
-    assert (found.code, [Path(x["file"]).name for x in found.objects]) == (1, ["10-few.toml", "20-more.toml"])
-    assert found.objects[0]["line"] == 29
-    assert found.objects[1]["line"] == 1
+    assert found.code == 1
+    assert [(Path(x["file"]).name, x["line"], x["key"], x["hint"]) for x in found.objects] == [
+        ("10-few.toml", 28, "x", 'Did you mean "accept"?'),
+        ("10-few.toml", 29, "x", 'Did you mean "kinds"?'),
+        ("20-more.toml", 1, "", ""),
+    ]
+
+
+def test_errors_of_rules_phrases_and_roster_are_told_in_one_look(copy: Path) -> None:
+    more(
+        copy,
+        RULES,
+        '[[rule]]\nname = "x"\nwhen = { any = [{ phrase = "floor" }, { sise = 1 }] }\nthen = { stop = "soon" }\n',
+    )
+    more(copy, PHRASES, 'floor = ["(the floor", "the [floor"]\n')
+    more(copy, "roster.csv", "xx,state,X,,,,en,x.example,a@x.example\nYYY,stat,Y,,,,en,y.example,b@y.example\n")
+    found = called(copy, "rules", "check", "--json")
+    assert found.code == 1
+    assert sorted({(Path(x["file"]).name, x["key"]) for x in found.objects}) == [
+        ("10-few.toml", "x"), ("en.toml", "floor"), ("roster.csv", "code"), ("roster.csv", "kind")]  # fmt: skip
+    assert len(found.objects) == 6  # a list of a file with an error is not called unknown
+    shown = called(copy, "rules", "check").out
+    told = called(copy, "doctor", "--offline", "--json")
+    files = [x["text"] for x in told.objects if x["state"] == "bad" and x["what"].startswith("files ")]
+    assert sorted(text.removeprefix(f"{copy}/") for text in files) == sorted(shown.splitlines())
+    # A command that cannot begin says all of it too.
+    written(copy, "one.eml", "Subject: x\n\nx\n")
+    sorting = called(copy, "sort", "one.eml")
+    assert (sorting.code, sorting.err.count("Error: ")) == (2, 6)
 
 
 def test_a_broken_phrase_file_is_named_with_its_line(copy: Path) -> None:
     more(copy, PHRASES, 'floor = ["(the floor"]\n')
     done = called(copy, "rules", "check")
-    assert (done.code, done.out.startswith(f"{copy / PHRASES}:3: [floor] the phrase")) == (1, True)
+    assert (done.code, done.out.startswith(f"{PHRASES}:3 [floor]: the phrase")) == (1, True)
 
 
 def test_what_is_no_use_is_told_with_what_was_meant(copy: Path) -> None:

@@ -6,6 +6,7 @@ import pytest
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from mailflow.core import located
+from mailflow.core.form_faults import fault
 from mailflow.errors import RulesError
 
 SOURCE = """# a comment
@@ -82,7 +83,7 @@ class Settings(BaseModel):
 def _fault(source: str) -> RulesError:
     with pytest.raises(ValidationError) as caught:
         Settings.model_validate(located.load_toml(source, "x.toml", RulesError))
-    found = located.fault(caught.value, source, "x.toml", RulesError, known=["name", "size", "office"])
+    found = fault(caught.value, source, "x.toml", RulesError, Settings)
     assert isinstance(found, RulesError)
     return found
 

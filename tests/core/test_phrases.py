@@ -169,10 +169,10 @@ def test_revision_changes_with_a_phrase() -> None:
         ('a = ["x (y|…) z"]\n', 1, "gap alone in brackets"),
         ('a = ["x"]\n[b]\nphrases = ["y"]\nunles = ["a"]\n', 4, 'Did you mean "unless"?'),
         ('negation = ["x"]\n[b]\nphrases = ["y"]\nunless = ["negatoin"]\n', 4, 'Did you mean "negation"?'),
-        ('a = "x"\n', 1, "valid"),
-        ("a = [1]\n", 1, "string"),
+        ('a = "x"\n', 1, "expected a list of phrases"),
+        ("a = [1]\n", 1, "expected a text in quotation marks. It says 1."),
         ('attend = ["x"]\na = [\n"y",\n"<atend>"]\n', 4, 'Did you mean "attend"?'),
-        ('a = ["<b> x"]\nb = ["<a> y"]\n', 2, "refers back"),
+        ('a = ["<b> x"]\nb = ["<a> y"]\n', 1, "refers back"),
         ("a = [\n", None, "TOML"),
     ],
 )
@@ -181,6 +181,22 @@ def test_a_fault_names_its_line(text: str, line: int | None, says: str) -> None:
         phrases.load({"rules/phrases/en.toml": text})
     assert says in str(caught.value)
     assert line is None or caught.value.line == line
+
+
+def test_all_faults_of_all_files_are_told_at_once_and_each_once() -> None:
+    english = 'a = ["(x", "good", "[y"]\nb = 3\n'
+    with pytest.raises(RulesError) as caught:
+        phrases.load({"rules/phrases/en.toml": english, "rules/phrases/fr.toml": 'c = [\n"x …"]\n'})
+    assert [(error.file[-7:], error.line, error.key) for error in caught.value.all] == [
+        ("en.toml", 2, "b"), ("fr.toml", 2, "c")]  # fmt: skip
+    # Of a file that has the right form, every phrase is looked at.
+    with pytest.raises(RulesError) as caught:
+        phrases.load({"rules/phrases/en.toml": english.replace("b = 3", 'b = ["<a> z", "<nought> z"]')})
+    assert [(error.line, error.text.split('"')[1]) for error in caught.value.all] == [(1, "(x"), (1, "[y")]
+    # What refers to a list with a fault has no fault of its own.
+    with pytest.raises(RulesError) as caught:
+        phrases.load({"rules/phrases/en.toml": 'a = ["<nought> z"]\nb = ["<a> z"]\nc = ["<a> z", "<nil> z"]\n'})
+    assert [(error.line, error.key) for error in caught.value.all] == [(1, "a"), (3, "c")]
 
 
 @given(st.text())

@@ -142,6 +142,18 @@ def test_a_fault_in_the_file_names_its_line_and_column(text: str, line: int, key
     assert (caught.value.file, caught.value.line, caught.value.key) == ("roster.csv", line, key)
 
 
+def test_all_faults_of_a_roster_are_told_at_once() -> None:
+    text = "code,kind,name,emails\nNOR,stat,Norway,\nSWE,state\nFIN,state,,\nDNK,state,Denmark,a@b.example\nISL,state,Iceland,A@b.example\n"
+    with pytest.raises(RosterError) as caught:
+        parse_roster(text, "roster.csv")
+    assert [(error.line, error.key) for error in caught.value.all] == [
+        (2, "kind"),
+        (3, None),
+        (4, "name"),
+        (6, "emails"),
+    ]
+
+
 def test_a_wrong_column_names_the_one_that_was_meant() -> None:
     with pytest.raises(RosterError, match='Did you mean "emails"'):
         parse_roster("code,kind,name,email\n", "roster.csv")

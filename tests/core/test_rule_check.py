@@ -152,7 +152,7 @@ def test_a_kind_that_only_later_rules_give_is_told() -> None:
 def test_a_list_that_nothing_uses_is_told_with_what_was_meant() -> None:
     found = problems("", LISTS + 'acept = ["we come"]\n')
     assert [str(p) for p in found] == [
-        'en.toml:4: [acept] no rule and no reader uses this list here. Did you mean "accept"?'
+        'en.toml:4 [acept]: no rule and no reader uses this list here. Did you mean "accept"?'
     ]
 
 

@@ -274,6 +274,21 @@ def at(body: str, head: str = HEAD) -> dict[str, str]:
     return {"letters/note.en.md": head + body}
 
 
+def test_all_faults_of_all_files_are_told_at_once() -> None:
+    files = {
+        "letters/note.en.md": HEAD.replace("+++\n", "+++\nholt = true\n", 1) + "a\n",
+        "letters/other.en.md": HEAD + "{{ name | dya }}\n{{ name | lots }}\n",
+        "letters/third.en.md": HEAD + '{% include "shared/nought" %}\n{% if %}\n',
+        "letters/fourth.md": HEAD + "a\n",
+        "letters/fifth.en.md": HEAD + '{% include "shared/nought" %}\n\n{% include "shared/nil" %}\n',
+    }
+    with pytest.raises(LetterError) as caught:
+        load(files)
+    assert [(error.file.partition("/")[2], error.line) for error in caught.value.all] == [
+        ("fifth.en.md", 4), ("fifth.en.md", 6), ("fourth.md", None), ("note.en.md", 2), ("other.en.md", 4),
+        ("other.en.md", 5), ("third.en.md", 5)]  # fmt: skip
+
+
 @pytest.mark.parametrize(
     ("files", "line"),
     [

@@ -14,7 +14,8 @@ from jinja2 import DictLoader, Environment
 from mailflow.cli.main import COMMANDS, cli
 from mailflow.core import forms as rule_forms
 from mailflow.core import letter_values
-from mailflow.core.condition_forms import TESTS, keys
+from mailflow.core.condition_forms import TESTS
+from mailflow.core.form_faults import keys
 from mailflow.core.located import load_toml
 from mailflow.core.printing import body_environment
 from mailflow.core.ruleset import KINDS, ExampleForm, RuleForm, ThenForm

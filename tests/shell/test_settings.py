@@ -62,9 +62,13 @@ def test_the_starter_of_a_new_workspace_loads(tmp_path: Path) -> None:
             'address = "nobody"',
             ["xpected one e-mail address", ":17"],
         ),
-        ('conference = "one"', 'conference = "uno"', ['There is no conference "uno"', ":7"]),
+        ('conference = "one"', 'conference = "uno"', ['there is no conference "uno"', ":7"]),
         ('path = "in"', "", ["needs path"]),
-        ('kind = "maildir"\npath = "in"\ntrust = "none"', 'kind = "imapp"', ["Expected 'imap' or 'maildir'"]),
+        (
+            'kind = "maildir"\npath = "in"\ntrust = "none"',
+            'kind = "imapp"',
+            ['expected "imap" or "maildir". It says "imapp". Did you mean "imap"?'],
+        ),
         ('kind = "maildir"\npath = "in"\ntrust = "none"', 'user = "u"', ["uthserv_id is missing"]),
         ('place = "Oslo"', 'place = "Oslo', ["config.toml:14"]),
         ('place = "Oslo"', 'place = "Oslo"\nregister = "PAPER"', ["must contain {n}"]),
@@ -76,6 +80,23 @@ def test_a_fault_names_its_place_and_what_is_expected(tmp_path: Path, old: str, 
     with pytest.raises(SettingsError) as caught:
         loaded(tmp_path, GOOD.replace(old, new))
     assert [w for w in words if w not in str(caught.value)] == []
+
+
+def test_all_faults_are_told_at_once_and_none_twice(tmp_path: Path) -> None:
+    wrong = (
+        GOOD.replace("title =", "tittle =")
+        .replace("begins = 2027-02-22", "begins = 3")
+        .replace('place = "Oslo"', "place = 1")
+    )
+    with pytest.raises(SettingsError) as caught:
+        loaded(tmp_path, wrong)
+    told = [(error.line, error.key, f"{error.text} {error.hint or ''}".strip()) for error in caught.value.all]
+    assert told == [
+        (13, "conference.one.tittle", 'the key "tittle" is unknown. Did you mean "title"?'),
+        (14, "conference.one.place", "expected a text in quotation marks. It says 1."),
+        (15, "conference.one.begins", "expected a date such as 2027-02-22. It says 3."),
+    ]
+    assert str(caught.value).endswith('Did you mean "title"? (and 2 more)')
 
 
 SESSION = """
@@ -106,7 +127,7 @@ def test_sessions_stand_in_order_in_the_zone_of_the_conference(tmp_path: Path) -
     ("old", "new", "words"),
     [
         ('name = "early"', 'name = "late"', "wo sessions have the name"),
-        ('name = "early"', 'name = "Early Session"', "pattern"),
+        ('name = "early"', 'name = "Early Session"', "small letters, digits and hyphens"),
         ("2027-02-22T13:00:00", "2027-02-22T10:00:00", "does not end after it begins"),
         ("2027-02-22T13:00:00", "2027-02-22", "a day and a time such as"),
         ("2027-02-22T13:00:00", "2027-02-22T13:00:00Z", "both with an offset"),
