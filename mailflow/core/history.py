@@ -33,8 +33,6 @@ class History:
 
     parties: dict[str, Past] = field(default_factory=dict)  # by roster code
     letters: dict[str, Letter] = field(default_factory=dict)  # by our token in Message-ID or return path
-    same_id: frozenset[str] = frozenset()  # Message-IDs that are on record with other content
-    known_names: frozenset[str] = frozenset()
 
     def of(self, party: str | None) -> Past:
         """What came from that party, empty where nothing did."""

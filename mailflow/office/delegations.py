@@ -18,7 +18,6 @@ from mailflow.office.conflicts import Conflict, between_parties, within
 from mailflow.store import FactRow, Store, StoredFact
 
 NOTICES = ("delegate", "removal")
-CREDENTIALS = ("none", "none-needed", "copy", "original", "accepted")
 _ENTERED = ("credentials", "registered", "settled")
 _KEPT = ("name", "title", "role", "email", "honorific", "party")
 

@@ -52,7 +52,6 @@ class Sending:
         self._news = asyncio.Condition()
         self._version = 0
         self._drain = False
-        self._busy = 0
 
     async def wake(self) -> None:
         """Something was put into the outbox."""

@@ -32,7 +32,6 @@ class Settled:
 
     letter: int | None
     party: str | None
-    duplicate: bool = False
 
 
 def settle(
@@ -69,7 +68,7 @@ def settle(
         letter=queued,
         seconds=round(judgement.seconds, 4),
     )
-    return Settled(queued, decision.party if same is None else None, same is not None)
+    return Settled(queued, decision.party if same is None else None)
 
 
 def _same(store: Store, judgement: Judgement, conference: str) -> int | None:

@@ -17,7 +17,7 @@ from aiosmtpd.smtp import SMTP, Envelope, Session
 
 from tests.servers.ports import HOST, free_port
 
-CUT, WAIT = "cut", "wait"  # in place of an answer: the line is cut, or nothing is said until `go_on`
+CUT, WAIT = "cut", "wait"  # in place of an answer: the line is cut, or nothing is said, ever
 
 
 @dataclass(frozen=True)
@@ -68,7 +68,7 @@ class Sink:
     def __enter__(self) -> Sink:
         """Listen."""
         self._loop = asyncio.new_event_loop()
-        self._gate = asyncio.Event()
+        self._never = asyncio.Event()
         self._thread = threading.Thread(target=self._loop.run_forever, daemon=True)
         self._thread.start()
         self.listen()
@@ -97,18 +97,13 @@ class Sink:
 
         self._do(end())
 
-    def go_on(self) -> None:
-        """Answer those who wait."""
-        self._loop.call_soon_threadsafe(self._gate.set)
-
     async def answer(self, server: Any, envelope: Envelope) -> str:
         """What is said after the final dot."""
         reply = self.dot(len(self.heard) + 1) or "250 2.0.0 Taken"
         content = envelope.content if isinstance(envelope.content, bytes) else b""
         self.heard.append(Letter((envelope.mail_from or "").strip("<>"), tuple(envelope.rcpt_tos), content, reply))
         if reply == WAIT:
-            await self._gate.wait()
-            return "250 2.0.0 Taken"
+            await self._never.wait()
         if reply == CUT:
             server.cut()
         return reply

@@ -5,7 +5,7 @@ With `delay` it makes a server far away: every block arrives that many seconds l
     async with Proxy(server.port, to_client=Harm("cut", after=100)) as proxy:
         ... connect to proxy.port ...
 
-`proxy.to_client.passed` counts bytes; `stall()`, `cut()` and `heal()` act on whatever is under way.
+`proxy.to_client.passed` counts bytes; `stall()` and `cut()` act on whatever is under way.
 """
 
 from __future__ import annotations
@@ -76,10 +76,6 @@ class Proxy:
     def stall(self) -> None:
         """Let nothing through any more, and keep the connections open: a firewall that has forgotten them."""
         self._flows.clear()
-
-    def heal(self) -> None:
-        """Let through what was held back."""
-        self._flows.set()
 
     async def _serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         number, self.connections = self.connections, self.connections + 1
