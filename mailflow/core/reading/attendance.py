@@ -20,7 +20,7 @@ from mailflow.core.phrases import Phrases
 from mailflow.core.reading.delegates import Delegation
 from mailflow.core.reading.lexicon import Lexicon, lexicon
 from mailflow.core.reading.material import Material
-from mailflow.core.reading.occasions import BESIDE, LESS, OCCASIONS, PART, is_beside, is_of_part, last_clause
+from mailflow.core.reading.occasions import BESIDE, OCCASIONS, PART, REFUSED, is_beside, is_of_part, last_clause
 from mailflow.core.reading.rows import Mark, Row
 from mailflow.core.reference import without_references
 from mailflow.core.returned import ANSWERING
@@ -132,7 +132,7 @@ def _answer(
     if _ASKS.search(row.text[row.starts[first] : row.ends[last - 1]] + row.tail(last - 1)):
         return None
     hits = {answer: row.of(*names, start=first, stop=last) for answer, names in ANSWERS.items()}
-    if row.has(*LESS, start=first, stop=last):
+    if row.has(*REFUSED, start=first, stop=last):
         hits = _of_meeting(row, first, last, hits, lex)
     hits[Answer.DECLINED] = _of_party(row, first, last, hits[Answer.DECLINED], words in of_persons, delegation_named)
     hits[Answer.DECLINED] = tuple(m for m in hits[Answer.DECLINED] if not _is_conditional(row, first, m))
@@ -149,7 +149,7 @@ def _of_meeting(
     row: Row, first: int, last: int, hits: dict[Answer, tuple[Mark, ...]], lex: Lexicon
 ) -> dict[Answer, tuple[Mark, ...]]:
     """The answers that are of the meeting, and not of a dinner, an excursion or a day of it alone."""
-    of_parts = [m for m in hits[Answer.DECLINED] if is_of_part(row, first, last, m, lex)]
+    of_parts = [m for m in hits[Answer.DECLINED] if is_of_part(row, first, last, m, lex, REFUSED)]
     # "We will tell you on Friday whether we can attend": a day says when one will know.
     of_parts += [m for m in hits[Answer.TENTATIVE] if is_of_part(row, first, last, m, lex, PART)]
     kept = {answer: tuple(m for m in marks if m not in of_parts) for answer, marks in hits.items()}

@@ -24,8 +24,9 @@ from mailflow.core.words import WORD, folded
 
 _ENOUGH = 3
 _BESIDES_REACH = 6
+_DEPUTY_REACH = 2  # words
 _NAMING = ("names-delegates", "headed-by", "will-come", "will-head")
-_TELLING = (*_NAMING, *CHANGES, "i-will-come", "role-head", "delegation-nouns")
+_TELLING = (*_NAMING, *CHANGES, "i-will-come", "role-head", "delegation-nouns", "their-deputy")
 _COMPOSING = ("names-delegates", "headed-by", "will-head")
 _SILENCING = ("contact-person", "not-a-member")
 
@@ -176,6 +177,8 @@ def _read_sentence(row: Row, first: int, last: int, cast: Cast) -> None:
     self_marks = row.of("i-will-come", start=first, stop=last) if not is_old else ()
     self_marks = tuple(m for m in self_marks if not is_beside(row, first, last, m, cast.lex))
     names = _names(row, first, last, found, cast.lex) or bool(self_marks) or _enumerates(row, first, found, cast.lex)
+    deputies = row.of("their-deputy", start=first, stop=last) if cast.persons else ()
+    names = names or bool(deputies)
     hints = row.has("delegation-nouns", start=first, stop=last) and not row.has("about-else", start=first, stop=last)
     is_naming = names or (any(m.role == "head" for m in found) and cast.lex.verbs.isdisjoint(row.keys[first:last]))
     # "… and me, Anna Berg": the name is the sender's own.
@@ -194,6 +197,8 @@ def _read_sentence(row: Row, first: int, last: int, cast: Cast) -> None:
         if cast.find(mention.name) is None and not is_new:
             continue
         entry = _person(mention, source)
+        if entry.role is None and any(0 <= mention.named.begin - m.stop <= _DEPUTY_REACH for m in deputies):
+            entry = replace(entry, role="alternate")
         if mention is own and cast.signer is not None:
             entry = replace(entry, email=entry.email or cast.signer.email)
         cast.add(entry)

@@ -11,7 +11,7 @@ from mailflow.core.reading.particulars import Particulars, particulars, role_of
 from mailflow.core.reading.persons import Named, named, named_at
 from mailflow.core.reading.prose import attendant_before, mentions
 from mailflow.core.reading.rows import Row
-from mailflow.core.reading.unspaced import unspaced_names
+from mailflow.core.reading.unspaced import enumerated_names, unspaced_names
 from mailflow.core.words import WORD
 
 _LONGEST_LABEL = 7
@@ -104,6 +104,8 @@ def _unspaced_person(row: Row, lex: Lexicon) -> Person | None:
 
 def persons(row: Row, lex: Lexicon) -> tuple[Person, ...]:
     """The persons of a line that enumerates several: "Members: Ms Berg and Mr Lind"."""
+    if row.keys and row.text[row.starts[0]] > "\u2e7f" and (several := _unspaced_persons(row, lex)):
+        return several
     start, role = _label(row, lex)
     return tuple(
         Person(
@@ -111,6 +113,21 @@ def persons(row: Row, lex: Lexicon) -> tuple[Person, ...]:
             m.named.is_certain or m.named.has_capitals, bool(m.title or m.role), m.is_attendant,
         )
         for m in mentions(row, start, _sentence_end(row, start), lex, is_announced=True)
+    )  # fmt: skip
+
+
+def _unspaced_persons(row: Row, lex: Lexicon) -> tuple[Person, ...]:
+    """The persons of a line in signs without spaces: "成员：李华、张伟、陈静", or the names alone."""
+    label, sign, body = row.text[row.starts[0] :].partition("：" if "：" in row.text else ":")
+    if not sign:
+        label, body = "", row.text[row.starts[0] :]
+    role = role_of([fold(w) for w in WORD.findall(label)], lex) if label else None
+    return tuple(
+        Person(
+            one.name, row.part, row.words, one.title, role, None, None,
+            one.is_certain or one.title is not None or role is not None, bool(one.title or role),
+        )
+        for one in enumerated_names(body, lex)
     )  # fmt: skip
 
 

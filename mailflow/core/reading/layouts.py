@@ -157,10 +157,12 @@ class _Reading:
         return row.has(*(_NEVER if self.goes else _FORBIDDING))
 
     def _takes_several(self, row: Row) -> bool:
-        if self._is_forbidden(row) or not (_is_entry(row) or self.goes):
+        # In scripts without spaces a line of names alone, below the first, is no sentence.
+        is_more = row.is_unspaced and self.current is not None and bool(self.current.entries) and not row.after_blank
+        if self._is_forbidden(row) or not (_is_entry(row) or self.goes or is_more):
             return False
         several = persons(row, self.lex)
-        if len(several) < 2 or (self.announced < 2 and not several[0].role):
+        if len(several) < 2 or (self.announced < 2 and not several[0].role and not is_more):
             return False
         self.current = self.current or _List(self.announced, self.goes)
         self.current.add(row, *several, lex=self.lex)
@@ -264,7 +266,7 @@ def _is_labelled(row: Row, lex: Lexicon) -> bool:
 
 def _is_entry(row: Row) -> bool:
     """True for a line that is no sentence: set off by a bullet or a label, and telling of no change."""
-    return (bool(row.bullet) or ":" in row.text[:40]) and not row.has(*CHANGES, "i-will-come")
+    return (bool(row.bullet) or ":" in row.text[:40] or "：" in row.text[:40]) and not row.has(*CHANGES, "i-will-come")
 
 
 def _belongs(current: _List, row: Row, entry: Person) -> bool:

@@ -16,7 +16,8 @@ from mailflow.core.reading.rows import Mark, Row
 BESIDE = ("side-events",)  # dinners, receptions, excursions, meetings of others
 PART = (*BESIDE, "meeting-parts")  # and sessions of the meeting
 LESS = (*PART, "meeting-days")  # and days of it
-OCCASIONS = (*LESS, "whole-meeting", "gives-reason")
+REFUSED = (*LESS, "other-acts")  # and what one does there: to arrive early, to speak
+OCCASIONS = (*REFUSED, "whole-meeting", "gives-reason")
 _REACH, _UNSPACED_REACH = 7, 14  # words, or signs, between an answer and its object
 _CLAUSE = re.compile(r"[,;:()،؛；，、（）]|\s[-–—]\s")
 _CHANGES = ("place-taken-by", "takes-place-of", "in-their-stead")
@@ -73,7 +74,7 @@ def _is_within(row: Row, mark: Mark, parts: Collection[str]) -> bool:
 def _end(row: Row, last: int, mark: Mark, lex: Lexicon) -> int:
     """Where the object of an answer must have begun: the clause ends, a reason or another statement begins."""
     end = min(last, mark.stop + _reach(row))
-    named = {m.start for m in row.of(*LESS, start=mark.stop)}
+    named = {m.start for m in row.of(*REFUSED, start=mark.stop)}
     for at in range(mark.stop, end):
         # "… that day" opens no clause.
         if (row.keys[at] in lex.openers and at not in named) or _CLAUSE.search(row.gap(at)):

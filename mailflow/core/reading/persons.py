@@ -70,7 +70,7 @@ def _unspaced(row: Row, lex: Lexicon, start: int, end: int) -> Iterator[Named]:
         first, stop = bisect_left(row.starts, one.start), bisect_left(row.starts, one.stop)
         if start <= first and stop <= end:
             honorific = "先生" if one.is_certain else None
-            yield Named(one.name, first, first, stop, 2, honorific, one.title)
+            yield Named(one.name, first, first, stop, 2, honorific, one.title or one.rank)
 
 
 def _reach(mark: Mark) -> tuple[int, int]:
@@ -208,7 +208,7 @@ def _run(row: Row, lex: Lexicon, start: int, end: int, *, is_announced: bool) ->
     while at < end and units < _MOST_UNITS:
         gap = row.gap(at) if at > start else ""
         is_comma = at > start and _is_inverted(row, lex, start, at, end, capitals, others, commas, is_announced)
-        if at > start and not is_comma and (not _joins(row, at, gap) or _opens_another(row, at)):
+        if at > start and not is_comma and (not _joins(row, at, gap) or _opens_another(row, at, lex, units)):
             break
         if is_comma and row.keys[at] in lex.honorifics and at + 1 < end:
             skipped = at
@@ -253,12 +253,19 @@ _ABBREVIATED = frozenset({"jr", "sr"})
 _GENERATIONS = _ABBREVIATED | {"ii", "iii", "iv"}
 
 
-def _opens_another(row: Row, at: int) -> bool:
+def _opens_another(row: Row, at: int, lex: Lexicon, units: int) -> bool:
     """True where an honorific stands: there another person begins. In scripts without capitals any phrase ends a name."""
     is_caseless = row.word(at)[0] > "\u0590"
+    if is_caseless and _is_name_like_title(row, at, lex, units):
+        return False
     if len(row.word(at)) == 1 and not is_caseless:
         return False
     return any(m.start == at and (is_caseless or m.name == "forms-of-address") for m in row.marks if m.start <= at)
+
+
+def _is_name_like_title(row: Row, at: int, lex: Lexicon, units: int) -> bool:
+    """True for an Arabic courtesy that is a name as well, directly behind a single given name: "السيد محمد السيد"."""
+    return units == 1 and row.keys[at] in lex.names_like_titles and row.gap(at) == " "
 
 
 def _joins(row: Row, at: int, gap: str) -> bool:
@@ -313,6 +320,8 @@ def _bars(
     if not lex.bars(key) and key not in lex.honorifics:
         return False
     if is_announced and units == 0 and key in lex.names_like_titles and _leads_on(row, lex, at + 1, end):
+        return False
+    if is_announced and key > "\u0590" and _is_name_like_title(row, at, lex, units):
         return False
     word = row.word(at)
     if (is_hyphenated and units > 1) or (len(word) == 1 and row.tail(at).startswith(".")):

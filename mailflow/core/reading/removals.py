@@ -10,7 +10,7 @@ from difflib import SequenceMatcher
 from mailflow.core.folding import fold
 from mailflow.core.names import find_states
 from mailflow.core.reading.lexicon import Lexicon
-from mailflow.core.reading.occasions import is_of_part
+from mailflow.core.reading.occasions import LESS, REFUSED, is_of_part
 from mailflow.core.reading.persons import Named
 from mailflow.core.reading.prose import Mention
 from mailflow.core.reading.rows import Mark, Row
@@ -40,7 +40,7 @@ class Change:
 def change(row: Row, first: int, last: int, found: Sequence[Mention], lex: Lexicon) -> Change | None:
     """What a sentence says of persons who go, None where it says nothing of the kind."""
     marks = sorted(row.of(*_MARKS, start=first, stop=last), key=lambda m: (m.start, -m.stop))
-    marks = [m for m in marks if not (_is_of_document(row, m, lex) or is_of_part(row, first, last, m, lex))]
+    marks = [m for m in marks if not (_is_of_document(row, m, lex) or _is_of_less(row, first, last, m, lex))]
     if not marks or all(m.name == "and-not" for m in marks):
         return None
     by_name = {m.name: m for m in reversed(marks)}
@@ -73,6 +73,11 @@ def _is_of_document(row: Row, mark: Mark, lex: Lexicon) -> bool:
     return mark.name in ("takes-place-of", "in-place-of") and not lex.documents.isdisjoint(behind)
 
 
+def _is_of_less(row: Row, first: int, last: int, mark: Mark, lex: Lexicon) -> bool:
+    """True for "cannot attend the dinner", "will be replaced on Friday", "cannot speak": nobody goes."""
+    return is_of_part(row, first, last, mark, lex, REFUSED if mark.name == "cannot-come" else LESS)
+
+
 def _before(mark: Mark, found: Sequence[Mention]) -> tuple[Mention, ...]:
     return tuple(m for m in found if m.named.stop <= mark.start)
 
@@ -101,7 +106,8 @@ def _replaced_by(mark: Mark, found: Sequence[Mention]) -> Change | None:
 def _swaps(mark: Mark, found: Sequence[Mention]) -> Change | None:
     """ "Replace Mr A with Ms B": A goes."""
     gone = tuple(m for m in found if m.named.begin > mark.start and m.named.stop <= mark.stop)
-    come = _behind(mark, found)
+    # In Arabic the last word of the phrase is the courtesy in front of the one who comes.
+    come = tuple(m for m in found if m.named.start >= mark.stop)
     return Change(gone, come) if gone and come else None
 
 

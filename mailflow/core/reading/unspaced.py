@@ -13,6 +13,8 @@ from mailflow.core.reading.lexicon import Lexicon
 
 _SIGNS = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]+")
 _LONGEST = 4
+_BETWEEN = re.compile(r"[、，,；;]|(?<=[)）])[和及与]")
+_ASIDE = re.compile(r"([^（()）]*)(?:[（(]([^（()）]*)[)）])?[。.]?\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +26,7 @@ class Unspaced:
     stop: int
     title: str | None
     is_certain: bool  # a courtesy stands behind it
+    rank: str | None = None  # that stands directly behind it
 
 
 def unspaced_names(text: str, lex: Lexicon) -> tuple[Unspaced, ...]:
@@ -36,10 +39,41 @@ def unspaced_names(text: str, lex: Lexicon) -> tuple[Unspaced, ...]:
         for body, courtesy in zip(pieces[::2], [*pieces[1::2], ""], strict=False):
             one = _name_of(body, bool(courtesy), lex)
             if one is not None:
-                title = _title(body[: one[0]], lex)
-                found.append(Unspaced(one[1], begin + one[0], begin + one[0] + len(one[1]), title, bool(courtesy)))
+                title, end = _title(body[: one[0]], lex), one[0] + len(one[1])
+                rank = body[end:] if fold(body[end:]) in lex.ranks else None
+                found.append(Unspaced(one[1], begin + one[0], begin + end, title, bool(courtesy), rank))
             begin += len(body) + len(courtesy)
     return tuple(found)
+
+
+def enumerated_names(text: str, lex: Lexicon) -> tuple[Unspaced, ...]:
+    """The persons of an enumeration: "李华、张伟（一等秘书）、陈静参赞". () where a piece of it is anything but a name and its function."""
+    found, begin = list[Unspaced](), 0
+    for piece in _BETWEEN.split(text):
+        at = begin + len(piece) - len(piece.lstrip())
+        begin += len(piece) + 1
+        told = _ASIDE.match(piece.strip())
+        if told is None:
+            return ()
+        one = _whole(told.group(1).strip(), lex)
+        if one is None:
+            return ()
+        name, rank, is_certain = one
+        title = "，".join(t for t in (rank, (told.group(2) or "").strip()) if t) or None
+        found.append(Unspaced(name, at, at + len(name), title, is_certain))
+    return tuple(found) if len(found) > 1 else ()
+
+
+def _whole(text: str, lex: Lexicon) -> tuple[str, str | None, bool] | None:
+    """A piece that is a name, with a courtesy or a rank behind it or without: the name, the rank, whether a courtesy makes it certain."""
+    plain = fold(text)
+    if 2 <= len(text) <= _LONGEST and _is_name(text, lex):
+        return text, None, False
+    for size in (3, 2, 4):
+        behind = plain[size:]
+        if len(text) > size and _is_name(text[:size], lex) and (behind in lex.ranks or behind in lex.honorifics):
+            return text[:size], text[size:] if behind in lex.ranks else None, behind in lex.honorifics
+    return None
 
 
 def _title(front: str, lex: Lexicon) -> str | None:
@@ -54,7 +88,7 @@ def _name_of(body: str, is_addressed: bool, lex: Lexicon) -> tuple[int, str] | N
     if 2 <= len(body) <= _LONGEST and _is_name(body, lex):
         return 0, body
     if not is_addressed:
-        return _behind_title(body, lex) or _before_rank(body, lex)
+        return _behind_title(body, lex) or _before_rank(body, lex) or _between(body, lex)
     sizes = [size for size in (3, 2, 4) if len(body) >= size and _is_name(body[-size:], lex)]
     return (len(body) - sizes[0], body[-sizes[0] :]) if sizes else None
 
@@ -72,6 +106,17 @@ def _before_rank(body: str, lex: Lexicon) -> tuple[int, str] | None:
     """ "王建国大使": the name and a rank are all that stands there."""
     sizes = (size for size in (3, 2, 4) if fold(body[size:]) in lex.ranks and _is_name(body[:size], lex))
     return next(((0, body[:size]) for size in sizes), None)
+
+
+def _between(body: str, lex: Lexicon) -> tuple[int, str] | None:
+    """ "代表团团长为王建国大使": a name between a function or a small word and a rank."""
+    for cut in range(1, len(body) - 2):
+        front = fold(body[:cut])
+        if any(front.endswith(w) for w in (*lex.titles, *lex.fillers) if w[0] > "\u2e7f"):
+            found = _before_rank(body[cut:], lex)
+            if found is not None:
+                return cut, found[1]
+    return None
 
 
 def _is_name(text: str, lex: Lexicon) -> bool:
