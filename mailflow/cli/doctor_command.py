@@ -15,7 +15,7 @@ import click
 
 from mailflow.cli.desk import json_option, print_json, settings_of
 from mailflow.core.roster import Roster
-from mailflow.errors import Faults, MailflowError
+from mailflow.errors import Faults, FileError, MailflowError
 from mailflow.settings import Settings
 
 _OLD = 365 * 86400
@@ -286,9 +286,26 @@ async def _mailbox(settings: Settings, name: str) -> str:
     mailbox = doors.mailbox(settings, name)
     try:
         state = await mailbox.open()
-        return f"{state.folder}: {state.exists} messages"
+        told = f"{state.folder}: {state.exists} messages"
+        targets = _targets(settings, settings.form.mailbox[name].conference)
+        lacking = await mailbox.lacking(targets) if targets else []
+        if lacking:
+            told += f"; made when the first message is moved there: {', '.join(lacking)}"
+        return told
     finally:
         await mailbox.close()
+
+
+def _targets(settings: Settings, conference: str) -> list[str]:
+    """The folders that rules of a conference move messages into; none where its files cannot be read, which is told apart."""
+    from mailflow.desk import open_desk
+    from mailflow.sources import read_sources
+
+    try:
+        rules = open_desk(read_sources(settings, conference)).ruleset.rules
+    except FileError:
+        return []
+    return list(dict.fromkeys(rule.then.folder for rule in rules if rule.then.folder))
 
 
 async def _courier(settings: Settings) -> str:

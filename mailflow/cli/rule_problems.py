@@ -61,6 +61,10 @@ def _world(settings: Settings, sources: Sources, rules: Ruleset, roster: Roster)
     except LetterError:
         # `mailflow letters check` says what is wrong; the files' names still say which letters there are.
         letters = frozenset(file.rpartition("/")[2].partition(".")[0] for file in sources.letters)
+    forms = settings.form.conference
+    folders = forms[sources.conference.name].rules
+    # Those of all conferences that have the same rules: they are looked at once.
+    mailboxes = {name: box for name, box in settings.form.mailbox.items() if forms[box.conference].rules == folders}
     return World(
         letters=letters,
         conferences=frozenset(settings.conferences),
@@ -69,6 +73,8 @@ def _world(settings: Settings, sources: Sources, rules: Ruleset, roster: Roster)
         statuses=frozenset(party.status for party in roster.parties if party.status),
         mailing_lists=frozenset(name for party in roster.parties for name in party.lists),
         kinds=frozenset(kind for rule in rules.rules for kind in rule.then.kinds),
+        watched={folder: name for name in mailboxes for folder in settings.watched(name)},
+        emptied=tuple(name for name, form in mailboxes.items() if (form.mark or "").startswith("move:")),
     )
 
 

@@ -32,12 +32,14 @@ def command(ctx: click.Context, message: int, raw: bool, as_json: bool) -> None:
         entries = store.records.entries(message)
         acts = store.documents.acts_on(message)
         trace = store.records.trace(message)
+        to_move = store.moves.targets(message)
     if as_json:
         value = asdict(record) | {
             "facts": [asdict(f) for f in facts],
             "letters": [{k: v for k, v in asdict(x).items() if k != "data"} for x in letters],
             "entries": [asdict(e) for e in entries],
             "document_acts": [asdict(a) for a in acts],
+            "to_move": list(to_move),
         }
         print_json(value)
         return
@@ -66,6 +68,9 @@ def command(ctx: click.Context, message: int, raw: bool, as_json: bool) -> None:
         out.print("[yellow]Its facts have no effect until a person has looked.[/]")
     if record.decision.get("assign"):
         out.print(f"[cyan]for {clean(record.decision['assign'])}[/]")
+    if to_move:
+        when = "when it is accepted" if record.needs_person else "with the next look into the mailbox"
+        out.print(f"[cyan]to be moved into {clean(', '.join(to_move))}, {when}[/]")
     for why in record.decision.get("reasons", []):
         out.print(f"  [dim]{clean(why['text'])}[/]")
     if record.error:

@@ -73,6 +73,7 @@ class Decision:
             "needs_person": self.needs_person,
             "letter": self.letter,
             "assign": self.match.assign,
+            "folder": self.match.folder,
             "reasons": [{"reason": w.reason.value, "text": str(w)} for w in self.reasons],
             "rules": list(self.match.rules),
             "from_pictures": _from_pictures(self.proposed),

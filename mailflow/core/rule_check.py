@@ -107,12 +107,11 @@ class _Checking:
 
     def _consequences(self, rule: Rule) -> Iterator[Problem]:
         then = rule.then
-        if not any((then.kinds, then.facts, then.letter, then.disposition, then.needs_person, then.assign, then.stop)):
+        follows = (then.kinds, then.facts, then.letter, then.disposition, then.needs_person, then.assign, then.folder)
+        if not any((*follows, then.stop)):
             yield self._problem(rule, ("then",), "the rule has no consequence.")
-        if then.folder:
-            text = f'the folder has no effect: mailflow moves no single message. To find these again: assign = "{then.folder}"'
-            hint = f'Then: mailflow list --assigned "{then.folder}". A mailbox can move all it took: mark = "move:…"'
-            yield self._problem(rule, ("then", "folder"), text, hint)
+        if then.folder and (problem := self._world.no_folder(then.folder)) is not None:
+            yield self._problem(rule, ("then", "folder"), *problem)
         kept_back = then.disposition == "ignore" or MACHINES.intersection(then.kinds)
         if then.letter is not None and kept_back:
             why = 'disposition = "ignore"' if then.disposition == "ignore" else f"the kind {', '.join(then.kinds)}"

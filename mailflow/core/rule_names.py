@@ -53,6 +53,10 @@ class World:
     statuses: frozenset[str] = frozenset()
     mailing_lists: frozenset[str] = frozenset()
     kinds: frozenset[str] = frozenset()  # that rules give
+    watched: Mapping[str, str] = field(
+        default_factory=dict
+    )  # folders, in small letters, and the mailboxes that are they
+    emptied: tuple[str, ...] = ()  # mailboxes that move all they took elsewhere
     fixed: Mapping[str, frozenset[str]] = field(
         default_factory=lambda: {
             "doubt": frozenset({"any", *(reason.value for reason in Reason)}),
@@ -86,6 +90,16 @@ class World:
         }.get(naming.what)
         what = "kind" if naming.what == "earlier kind" else naming.what
         return None if known is None else self._absent(what, naming.name.lower(), known)
+
+    def no_folder(self, name: str) -> tuple[str, str] | None:
+        """Why no message can be moved into a folder of that name; None where it can."""
+        if name.casefold() in self.watched:
+            text = f'the mailbox {self.watched[name.casefold()]} watches "{name}": what is moved there would come in again.'
+            return text, "Name another folder."
+        if self.emptied:
+            text = f"the folder has no effect in the mailbox {self.emptied[0]}: by its mark it moves all that it took."
+            return text, "Take the mark or the folder away."
+        return None
 
     def _absent(self, what: str, name: str, known: frozenset[str]) -> tuple[str, str | None] | None:
         return None if not known or name in known else self._told(what, name, known)

@@ -27,7 +27,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
 from mailflow.core import located
 from mailflow.core.condition_forms import Place, condition
@@ -50,6 +50,13 @@ _NAME = r"^[a-z0-9][a-z0-9-]*$"
 _HEADER = re.compile(r"\s*\[\[\s*rule\s*\]\]")
 
 
+def _folder(name: str) -> str:
+    """Names of folders hold no control characters, and * and % would stand for many."""
+    if not name.isprintable() or name != name.strip() or set(name) & set("*%"):
+        raise ValueError("expected the name of a folder, without * and %")
+    return name
+
+
 class ThenForm(BaseModel):
     """What follows where a rule hits."""
 
@@ -63,7 +70,7 @@ class ThenForm(BaseModel):
     disposition: Literal["acknowledge", "review", "ignore"] | None = None
     needs_person: bool = False
     assign: str = ""
-    folder: str = ""
+    folder: Annotated[str, AfterValidator(_folder)] = ""
     stop: bool = False
 
 

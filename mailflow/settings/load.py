@@ -55,6 +55,17 @@ class Settings:
         """How that mailbox proves senders."""
         return _receiving(self.form.mailbox[mailbox])
 
+    def watched(self, mailbox: str) -> frozenset[str]:
+        """Folders of a mailbox's account that are watched, in small letters, as a rule of that mailbox would name them."""
+        own = self.form.mailbox[mailbox]
+        if own.kind == "imap":
+            account = (own.host, own.user)
+            boxes = (form for form in self.form.mailbox.values() if form.kind == "imap")
+            return frozenset(form.folder.casefold() for form in boxes if (form.host, form.user) == account)
+        root = self.path(own.path or "")
+        others = (self.path(form.path) for form in self.form.mailbox.values() if form.path)
+        return frozenset(path.name[1:].casefold() for path in others if path.parent == root and path.name[0] == ".")
+
     def mailboxes(self, conference: str) -> list[str]:
         """The mailboxes of a conference."""
         return [name for name, form in self.form.mailbox.items() if form.conference == conference]

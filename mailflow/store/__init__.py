@@ -3,6 +3,7 @@
 from mailflow.store.campaigns import WRITTEN_ANEW
 from mailflow.store.forgetting import Forgettable, KeptBack
 from mailflow.store.lock import lock_writer
+from mailflow.store.moves import Move
 from mailflow.store.outbox import AWAITS_APPROVAL
 from mailflow.store.rows import (
     Alarm,
@@ -52,6 +53,7 @@ __all__ = [
     "Issue",
     "KeptBack",
     "MailboxStatus",
+    "Move",
     "NewLetter",
     "NewRecord",
     "Pending",

@@ -16,6 +16,7 @@ from mailflow.store import times
 from mailflow.store.database import Database
 from mailflow.store.facts import Facts
 from mailflow.store.heard import brought
+from mailflow.store.moves import Moves
 from mailflow.store.pasts import Pasts
 from mailflow.store.rows import Entry, FactRow, ReviewItem, StoredFact
 from mailflow.store.withdrawing import withdraw
@@ -29,8 +30,8 @@ _REVIEW = (
 class Corrections:
     """The part of the records that people write."""
 
-    def __init__(self, db: Database) -> None:
-        self._db = db
+    def __init__(self, db: Database, moves: Moves) -> None:
+        self._db, self._moves = db, moves
         self._facts = Facts(db)
         self._pasts = Pasts(db, self._facts)
 
@@ -91,6 +92,9 @@ class Corrections:
             )
             self._set_kinds(message, unpacked(old_kinds), kinds)
             self._settle(message, "accepted", by, at)
+            if "kinds" in values:
+                # It is not what the rule took it for, that names the folder.
+                self._moves.drop(message)
             for each in concerned | self._facts.parties(message):
                 self._pasts.renew(conference, each)
             self._overtake(message, conference, party, kinds, by, at)
@@ -143,6 +147,8 @@ class Corrections:
             self._enter(message, conference, by, state.removesuffix("ed"), said, at)
             if state == "accepted":
                 self._take_effect(message, conference, by, at)
+            else:
+                self._moves.drop(message)
         return True
 
     def lay_before(self, message: int, why: str, now: datetime) -> None:

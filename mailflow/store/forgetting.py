@@ -47,7 +47,7 @@ _FULLY: Mapping[str, Mapping[str, Any]] = {
 }  # keys that a reader of the fact expects
 _ABOUT_PERSONS = ("delegate", "removal", "registered")
 # Never looked through: what is no text of people, and the index, which is made anew as a whole.
-_INTERNAL = ("search", "sqlite_", "_sqlite", "tallies", "notes", "places", "folders", "registers", "kinds")
+_INTERNAL = ("search", "sqlite_", "_sqlite", "tallies", "notes", "places", "moves", "folders", "registers", "kinds")
 _PAGE = 500
 Progress = Callable[[int, int], None]
 

@@ -9,6 +9,7 @@ from datetime import datetime
 from mailflow.core.arrival import Arrival, Place
 from mailflow.store import times
 from mailflow.store.database import Database
+from mailflow.store.moves import Moves
 from mailflow.store.rows import Pending, Taken
 
 LARGE = 4_000_000  # bytes; from here on a message is written and read so that it is in memory once
@@ -17,8 +18,8 @@ LARGE = 4_000_000  # bytes; from here on a message is written and read so that i
 class Ledger:
     """What came in, where it lay, and whether it has been sorted. A write joins the open transaction, or is one."""
 
-    def __init__(self, db: Database) -> None:
-        self._db = db
+    def __init__(self, db: Database, moves: Moves) -> None:
+        self._db, self._moves = db, moves
 
     # The folders
 
@@ -38,6 +39,11 @@ class Ledger:
                 " fence_anew = 0, uidvalidity = excluded.uidvalidity, last_contact = excluded.last_contact,"
                 " on_server = excluded.on_server, problem = ''",
                 [mailbox, folder, uidvalidity, uidnext, at, at, exists],
+            )
+            # Numbers of another time say nothing any more; a message that is still there is met under its new one.
+            self._db.execute(
+                "delete from moves where mailbox = ? and folder = ? and uidvalidity <> ?",
+                [mailbox, folder, uidvalidity],
             )
 
     def contact(
@@ -87,6 +93,8 @@ class Ledger:
         backlog = same is None and self._is_backlog(arrival) and (file_backlog or self._went_back(place))
         message = same[0] if same is not None else self._insert(arrival, digest, conference, backlog, now)
         self._db.execute("insert into places values (?, ?, ?, ?, ?)", [*key, message])
+        if same is not None:
+            self._moves.queue_again(message)
         return Taken(message, new=same is None, backlog=backlog)
 
     def _insert(self, arrival: Arrival, digest: str, conference: str, backlog: bool, now: datetime) -> int:

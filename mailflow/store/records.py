@@ -16,6 +16,7 @@ from mailflow.store import search, times
 from mailflow.store.corrections import Corrections
 from mailflow.store.database import Database
 from mailflow.store.heard import brought
+from mailflow.store.moves import Moves
 from mailflow.store.outbox import Outbox
 from mailflow.store.rows import NewRecord, Record
 from mailflow.store.withdrawing import withdraw
@@ -30,8 +31,8 @@ _COLUMNS = (
 class Records(Corrections):
     """Messages on record. A write joins the open transaction, or is one."""
 
-    def __init__(self, db: Database, outbox: Outbox) -> None:
-        super().__init__(db)
+    def __init__(self, db: Database, outbox: Outbox, moves: Moves) -> None:
+        super().__init__(db, moves)
         self._outbox = outbox
 
     def commit(self, record: NewRecord, now: datetime) -> int | None:
@@ -46,6 +47,8 @@ class Records(Corrections):
             self._sort(record, now)
             trace = record.trace if isinstance(record.trace, bytes) else squeezed(record.trace)
             self._db.execute("insert or replace into traces values (?, ?)", [record.message, trace])
+            if record.folder:
+                self._moves.queue(record.message, record.folder)
             if record.duplicate_of is not None:
                 return None
             self._record(record, received_at, times.written(now))

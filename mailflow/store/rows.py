@@ -233,6 +233,7 @@ class NewRecord:
     review: tuple[str, ...] = ()  # reasons that a person must look, as sentences; () for none
     duplicate_of: int | None = None
     pictures: bool = False  # pictures of pages came with it, that are still to be read
+    folder: str = ""  # of its mailbox, into which it is to be moved
     by: str = ""  # who entered it, where it did not come by mail: its facts are that person's
     said: Mapping[str, Any] = field(default_factory=dict)  # what he said, for the entry with his name
 

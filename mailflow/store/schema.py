@@ -379,6 +379,17 @@ def pictures(db: Toolbox) -> None:
     )
 
 
+@MIGRATIONS()
+def moves(db: Toolbox) -> None:
+    """Messages that a rule puts into another folder, until they are there (`store.moves`)."""
+    db.execute(
+        "create table moves (mailbox text not null, folder text not null, uidvalidity integer not null,"
+        " uid integer not null, message integer not null references messages (id), target text not null,"
+        " primary key (mailbox, folder, uidvalidity, uid)) strict, without rowid"
+    )
+    db.execute("create index moves_message on moves (message)")
+
+
 def migrate(db: Database) -> None:
     """Bring the tables up to date, inside a write transaction: what another process did meanwhile is seen under the lock."""
     MIGRATIONS.apply(Toolbox(db.connection))

@@ -16,6 +16,7 @@ from mailflow.store.documents import Documents
 from mailflow.store.forgetting import Forgetting, compact
 from mailflow.store.issues import Issues
 from mailflow.store.ledger import Ledger
+from mailflow.store.moves import Moves
 from mailflow.store.outbox import Outbox
 from mailflow.store.promises import Promises
 from mailflow.store.proposals import Proposals
@@ -31,9 +32,10 @@ class Store:
 
     def __init__(self, db: Database) -> None:
         self._db, self.path = db, db.path
-        self.ledger = Ledger(db)
+        self.moves = Moves(db)
+        self.ledger = Ledger(db, self.moves)
         self.outbox = Outbox(db)
-        self.records = Records(db, self.outbox)
+        self.records = Records(db, self.outbox, self.moves)
         self.proposals = Proposals(db, self.records)
         self.campaigns = Campaigns(db, self.outbox)
         self.promises = Promises(db)

@@ -1,4 +1,4 @@
 """By what a database of ours is known."""
 
 APPLICATION_ID = 0x6D666C77  # "mflw"
-VERSION = 9
+VERSION = 10

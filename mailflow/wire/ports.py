@@ -58,6 +58,17 @@ class Mailbox(Protocol):
         """Mark or move messages on the server as configured; by default do nothing."""
         ...
 
+    async def move(self, uids: Sequence[int], folder: str) -> None:
+        """Move messages into another folder of the same account, which is made if need be; what is gone is passed over.
+
+        A message is in one of the two folders at any time, and in one only. Raises `MailboxError` where it cannot be done.
+        """
+        ...
+
+    async def lacking(self, folders: Sequence[str]) -> list[str]:
+        """Those of these folders that are not there yet. Raises `MailboxError` where nothing could be moved at all."""
+        ...
+
     async def close(self) -> None:
         """Log out and let go of the connection, in less than two seconds. Never raises."""
         ...

@@ -121,6 +121,13 @@ class Watch:
                     "Look at quota and rights of the account. Nothing is lost and nothing is answered twice.",
                     health.mark_problem,
                 )
+            if health.move_problem:
+                found[f"moving {name}"] = Trouble(
+                    f"Messages in the mailbox {name} cannot be moved into the folders that rules name.",
+                    "Look at the folders and rights of the account, or take the folder out of the rule. The messages are"
+                    " on record and stay where they are.",
+                    health.move_problem,
+                )
         out = self._sending.health
         if out.failing_since is not None and now - out.failing_since >= patience:
             found["courier"] = Trouble(

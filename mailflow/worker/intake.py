@@ -17,13 +17,14 @@ from mailflow import log
 from mailflow.core.arrival import Arrival, Listing
 from mailflow.errors import MailboxError, MailflowError
 from mailflow.settings import LimitsForm, MailboxForm
-from mailflow.store import Store, Taken
+from mailflow.store import Move, Store, Taken
 from mailflow.wire.ports import FolderState, Mailbox
 from mailflow.worker.ending import ended
 from mailflow.worker.scribe import Scribe
 
 _FIRST_WAIT, _LONGEST_WAIT = 1.0, 300.0
 _LOOK_SECONDS = 60.0  # the longest silence between two looks at a mailbox that says nothing
+_MOVE_SECONDS = 5.0  # the same while what came is being put on record
 _STOP_SECONDS = 3.0  # what a server may still take for its answer when the worker stops
 
 
@@ -44,6 +45,7 @@ class Health:
     failing_since: datetime | None = None
     problem: str = ""
     mark_problem: str = ""
+    move_problem: str = ""
 
 
 class Intake:
@@ -57,13 +59,17 @@ class Intake:
         scribe: Scribe,
         limits: LimitsForm,
         hand_on: Callable[[Parcel], Awaitable[None]],
+        watched: frozenset[str] = frozenset(),
         clock: Callable[[], datetime] = lambda: datetime.now(UTC),
     ) -> None:
+        """`watched` are folders of the account that are watched: nothing is moved into them, or it would come in again."""
         self.name, self.form, self.mailbox = name, form, mailbox
         self.health = Health()
         self.folder = ""
         self.exists = 0
         self._scribe, self._limits, self._hand_on, self._clock = scribe, limits, hand_on, clock
+        self._watched = watched
+        self._came_at: datetime | None = None  # when the last new message was taken in
 
     async def run(self, stop: asyncio.Event) -> None:
         """Watch until `stop`; after a failure wait, longer each time and never in step with others, and begin anew."""
@@ -73,6 +79,11 @@ class Intake:
         """Take in what lies there now. False where the mailbox could not be reached or read."""
         return await ended(self._look(stop), stop, _STOP_SECONDS) is True
 
+    async def move(self, stop: asyncio.Event) -> None:
+        """Move what is on record by now; connect only where there is something to be moved."""
+        if await self._scribe.read(lambda store: store.moves.has_due(self.name)):
+            await ended(self._look(stop), stop, _STOP_SECONDS)
+
     async def _watch(self, stop: asyncio.Event) -> None:
         wait = _FIRST_WAIT
         while not stop.is_set():
@@ -80,9 +91,10 @@ class Intake:
                 state = await self._open(stop)
                 wait = _FIRST_WAIT
                 while not stop.is_set():
-                    await ended(self.mailbox.wait(_LOOK_SECONDS), stop, seconds=0)
+                    await ended(self.mailbox.wait(self._patience()), stop, seconds=0)
                     if not stop.is_set():
                         await self._take_new(state, stop)
+                        await self._move(state)
                         self._reached()
             except MailflowError as error:
                 self._failed(error)
@@ -121,7 +133,14 @@ class Intake:
         if missing:
             listed = await self.mailbox.listing(min(missing) - 1)
             await self._take([x for x in listed if x.uid in missing], state, stop)
+        await self._move(state)
         return state
+
+    def _patience(self) -> float:
+        """How long to wait for news: shortly after a message came it is on record, and may be due to be moved."""
+        if self._came_at is not None and (self._clock() - self._came_at).total_seconds() < _LOOK_SECONDS:
+            return _MOVE_SECONDS
+        return _LOOK_SECONDS
 
     async def _take_new(self, state: FolderState, stop: asyncio.Event) -> None:
         name = self.name
@@ -148,6 +167,7 @@ class Intake:
         self._reached()
         log.event("mail.taken", mailbox=self.name, messages=len(arrivals), new=sum(t.new for t in taken))
         await self._mark([a.place.uid for a in arrivals])
+        self._came_at = self._clock()
         fresh = tuple((t, a) for t, a in zip(taken, arrivals, strict=True) if t.new)
         return Parcel(self.form.conference, self.name, fresh) if fresh else None
 
@@ -168,6 +188,29 @@ class Intake:
             self.health.mark_problem = str(error)
             log.warn("mail.not-marked", mailbox=self.name, problem=error)
 
+    async def _move(self, state: FolderState) -> None:
+        """Move what a rule puts into another folder: it is on record, and waits for nobody."""
+        name, key = self.name, (self.name, state.folder, state.uidvalidity)
+        problem = ""
+        for target, uids in _by_target(await self._scribe.read(lambda store: store.moves.due(*key))).items():
+            try:
+                self._refuse_watched(target)
+                await self.mailbox.move(uids, target)
+            except MailboxError as error:
+                # It stays where it is and is tried again with the next look: nothing is lost by it.
+                problem = str(error)
+                if problem != self.health.move_problem:
+                    log.warn("mail.not-moved", mailbox=name, folder=target, messages=len(uids), problem=error)
+                continue
+            await self._scribe.insist(lambda store, uids=uids: store.moves.done(*key, uids))  # type: ignore[misc]
+            log.event("mail.moved", mailbox=name, folder=target, messages=len(uids))
+        self.health.move_problem = problem
+
+    def _refuse_watched(self, target: str) -> None:
+        if target.casefold() in self._watched:
+            sentence = f'Messages are not moved into "{target}": that folder is watched, and they would come in again.'
+            raise MailboxError(sentence, permanent=True)
+
     def _reached(self) -> None:
         self.health.reached_at = self._clock()
         if self.health.failing_since is not None:
@@ -179,6 +222,13 @@ class Intake:
             log.warn("mailbox.failed", mailbox=self.name, problem=error)
         self.health.failing_since = self.health.failing_since or self._clock()
         self.health.problem = str(error)
+
+
+def _by_target(moves: Sequence[Move]) -> dict[str, list[int]]:
+    found: dict[str, list[int]] = {}
+    for move in moves:
+        found.setdefault(move.target, []).append(move.uid)
+    return found
 
 
 def batches(listed: Sequence[Listing], count: int, size: int) -> Iterator[list[Listing]]:

@@ -63,7 +63,15 @@ class _Worker:
         self._sorting = Sorting(settings, self._office, self._desks, self._scribe, self._sorters, self._sending.wake)
         self._pictures = Pictures(settings, key, self._desks, self._scribe)
         self._intakes = {
-            name: Intake(name, form, doors.mailbox(settings, name), self._scribe, limits, self._sorting.take)
+            name: Intake(
+                name,
+                form,
+                doors.mailbox(settings, name),
+                self._scribe,
+                limits,
+                self._sorting.take,
+                settings.watched(name),
+            )
             for name, form in settings.form.mailbox.items()
         }
         self._watch = Watch(
@@ -142,6 +150,8 @@ class _Worker:
                 for _ in range(self._settings.form.limits.tries - 1):
                     await self._sorting.idle()
                     await self._sorting.leftovers()
+                await self._sorting.idle()
+                await asyncio.gather(*(intake.move(self._stop) for intake in self._intakes.values()))
         finally:
             if retrying is not None:
                 retrying.cancel()

@@ -57,7 +57,7 @@ def settle(
         decision, letter = _answered(store, judgement, decision, standing, office, register, received_at, now)
     elif same is None and decision.effective:
         register = _numbers(store, conference, decision)
-    record = _record(judgement, decision, mailbox, register, letter, same)
+    record = _record(judgement, decision, mailbox, register, letter, same, "" if backlog else decision.match.folder)
     queued = store.records.commit(record, now)
     log.event(
         "mail.sorted",
@@ -166,6 +166,7 @@ def _record(
     register: Mapping[int, str],
     letter: NewLetter | None,
     same: int | None,
+    folder: str,
 ) -> NewRecord:
     message = judgement.message
     reasons = [why for why in decision.reasons if why.reason is not Reason.ACKNOWLEDGED]
@@ -193,5 +194,7 @@ def _record(
         letter=letter,
         review=review,
         duplicate_of=same,
+        # The same message once more is before nobody; where the first waits for a person, this one stays beside it.
+        folder="" if same is not None and decision.needs_person else folder,
         pictures=decision.disposition is not Disposition.IGNORE and any(d.pictures for d in judgement.documents),
     )

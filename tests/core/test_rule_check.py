@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -43,6 +45,27 @@ def one(when: str, then: str = "{ needs_person = true }", name: str = "r") -> st
 
 def all_of(*conditions: str) -> str:
     return f"{{ all = [{', '.join(conditions)}] }}"
+
+
+def test_a_folder_is_a_consequence_of_its_own() -> None:
+    assert problems(one('{ phrase = "accept" }', '{ folder = "Travel" }')) == ()
+
+
+@pytest.mark.parametrize(
+    ("world", "words"),
+    [
+        (
+            {"watched": {"travel": "lima"}},
+            'the mailbox lima watches "Travel": what is moved there would come in again.',
+        ),
+        ({"emptied": ("oslo",)}, "by its mark it moves all that it took"),
+    ],
+)
+def test_a_folder_that_takes_nothing_is_told(world: dict[str, Any], words: str) -> None:
+    loaded = phrases.load({"en.toml": LISTS})
+    files = {"10.toml": one('{ phrase = "accept" }', '{ folder = "Travel" }'), "99.toml": USES_ALL}
+    (found,) = check(ruleset.load(files, loaded), loaded, replace(WORLD, **world), files, {"en.toml": LISTS})
+    assert (found.line, found.key, words in found.text) == (4, "r", True)
 
 
 def test_good_rules_have_no_problems() -> None:

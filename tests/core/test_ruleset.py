@@ -72,6 +72,7 @@ def test_an_example_belongs_to_its_rule() -> None:
         ('{ phrase = "hotel" }', "{ }", 8, "empty"),
         ("letter =", "leter =", 17, 'Did you mean "letter"?'),
         ('["question"]', '["Question!"]', 16, "expected small letters, digits and hyphens"),
+        ('kinds = ["question"]', 'folder = "a*"', 16, "expected the name of a folder"),
         ('"second"', '"first"', 23, "stands already in rules/test.toml:2"),
         ("\n[[rule]]", "\nrul = 1\n[[rule]]", 2, 'Did you mean "rule"?'),
         ("match = false", 'match = "maybe"', 21, "expected true or false"),

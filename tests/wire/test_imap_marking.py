@@ -34,6 +34,30 @@ async def test_moved_messages_lie_in_the_other_folder(dovecot: Dovecot) -> None:
     assert len(dovecot.flags(user, '"Recorded/2026 &AOk-"')) == 2
 
 
+async def test_single_messages_are_moved_and_what_is_gone_is_passed_over(dovecot: Dovecot) -> None:
+    user = dovecot.new_user()
+    dovecot.deliver(user, *map(message, range(3)))
+    mailbox = imap_mailbox(dovecot, user)
+    await mailbox.open()
+    lacking = await mailbox.lacking(["Travel", "INBOX"])
+    await mailbox.move([2, 77], "Travel")
+    await mailbox.move([2], "Travel")
+    assert (lacking, await mailbox.lacking(["Travel"]), await mailbox.uids()) == (["Travel"], [], [1, 3])
+    await mailbox.close()
+    assert len(dovecot.flags(user, "Travel")) == 1
+
+
+async def test_a_server_that_cannot_move_is_told_so_before_the_first_message() -> None:
+    async with ScriptedImap(capability="IMAP4rev1") as server:
+        mailbox = imap_mailbox(server)
+        await mailbox.open()
+        for asked in (mailbox.lacking(["Travel"]), mailbox.move([1], "Travel")):
+            with pytest.raises(MailboxError, match="no MOVE") as caught:
+                await asked
+            assert caught.value.permanent
+        await mailbox.close()
+
+
 async def test_marking_what_is_gone_is_passed_over(dovecot: Dovecot) -> None:
     user = dovecot.new_user()
     dovecot.deliver(user, message(1))

@@ -247,6 +247,27 @@ async def test_moved_messages_lie_in_the_other_folder(root: Path) -> None:
     assert [p.name for p in (root / ".Recorded" / "cur").iterdir()] == [f"{path.name}:2,"]
 
 
+async def test_single_messages_are_moved_with_their_flags(root: Path) -> None:
+    put(root, 1)
+    second = put(root, 2, "cur", ":2,FR")
+    mailbox = MaildirMailbox("oslo", root)
+    await mailbox.open()
+    assert await mailbox.lacking(["Travel"]) == ["Travel"]
+    await mailbox.move([2, 99], "Travel")
+    await mailbox.move([2], "Travel")
+    assert [p.name for p in (root / ".Travel" / "cur").iterdir()] == [second.name]
+    assert (await mailbox.lacking(["Travel"]), list(await uids(root))) == ([], [1])
+
+
+@pytest.mark.parametrize("name", ["a/b", ".hidden", "", ".."])
+async def test_a_name_that_would_lead_elsewhere_is_refused(root: Path, name: str) -> None:
+    put(root, 1)
+    mailbox = MaildirMailbox("oslo", root)
+    await mailbox.open()
+    with pytest.raises(MailboxError, match="is no folder of a Maildir"):
+        await mailbox.move([1], name)
+
+
 async def test_nothing_is_renamed_by_default(root: Path) -> None:
     path = put(root, 1)
     mailbox = MaildirMailbox("oslo", root)

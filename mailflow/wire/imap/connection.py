@@ -12,7 +12,8 @@ import imaplib
 import math
 import socket
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from imapclient import IMAPClient, SocketTimeout
@@ -196,9 +197,29 @@ def _sasl(imap: imaplib.IMAP4, mechanism: str, first: str, further: str) -> None
     imap.authenticate(mechanism, lambda _challenge: next(answers, further).encode())
 
 
-def selected(connection: Connection, options: ImapOptions) -> FolderState:
-    """Select the folder: EXAMINE, so that nothing can be changed, unless messages are to be marked."""
-    answer = _select(connection, options)
+@contextmanager
+def to_change(connection: Connection, options: ImapOptions) -> Iterator[None]:
+    """The folder open so that messages can be moved out of it, for as long as the block takes.
+
+    Raises `Renumbered` where the numbers in hand are no longer those of its messages, and `MailboxError` where the server
+    opens it for reading only.
+    """
+    uidvalidity = connection.uidvalidity
+    if selected(connection, options, writing=True).uidvalidity != uidvalidity:
+        raise Renumbered
+    try:
+        if connection.readonly:
+            sentence = f"{options.folder} on {options.server} is read-only: messages cannot be moved"
+            raise MailboxError(sentence, permanent=True)
+        yield
+    finally:
+        if options.mark is None and not connection.readonly:
+            selected(connection, options)
+
+
+def selected(connection: Connection, options: ImapOptions, writing: bool = False) -> FolderState:
+    """Select the folder: EXAMINE, so that nothing can be changed, unless messages are to be marked or `writing` is asked for."""
+    answer = _select(connection, options, writing or options.mark is not None)
     uidvalidity = answer.get(b"UIDVALIDITY")
     if not uidvalidity:
         raise MailboxError(
@@ -212,10 +233,10 @@ def selected(connection: Connection, options: ImapOptions) -> FolderState:
     return FolderState(options.folder, connection.uidvalidity, uidnext, exists)
 
 
-def _select(connection: Connection, options: ImapOptions) -> dict[bytes, Any]:
+def _select(connection: Connection, options: ImapOptions, writing: bool) -> dict[bytes, Any]:
     client = connection.client
     try:
-        if options.mark is not None:
+        if writing:
             try:
                 connection.readonly = False
                 return dict(client.select_folder(options.folder, readonly=False))

@@ -17,7 +17,7 @@ from mailflow.core.arrival import Arrival, Listing, Place
 from mailflow.errors import MailboxError
 from mailflow.wire.imap.connection import Connection, Renumbered, connected, log_out, selected
 from mailflow.wire.imap.fetching import BODY, HEAD, Fetched, fetched, message_sizes, searched, uids_after
-from mailflow.wire.imap.marking import mark_error, marked
+from mailflow.wire.imap.marking import lacking, mark_error, marked, moved
 from mailflow.wire.imap.options import ImapOptions
 from mailflow.wire.imap.trouble import BROKEN, is_passing, mailbox_error
 from mailflow.wire.imap.waiting import LONGEST_STRETCH, begin_idle, by_idle, end_idle, noop, noop_interval
@@ -90,6 +90,17 @@ class ImapMailbox:
         """Mark as configured."""
         if self.options.mark is not None and uids:
             await self._call(lambda c: marked(c, self.options, uids))
+
+    async def move(self, uids: Sequence[int], folder: str) -> None:
+        """Move into another folder of the account."""
+        if uids:
+            await self._call(lambda c: moved(c, self.options, uids, folder))
+            # What came while the folder was opened anew is not announced any more.
+            self._news = True
+
+    async def lacking(self, folders: Sequence[str]) -> list[str]:
+        """Which of these folders are not there."""
+        return await self._call(lambda c: lacking(c, self.options, folders))
 
     async def close(self) -> None:
         """Log out within a second, or let go."""

@@ -1,4 +1,4 @@
-"""Marking messages that are safely on record: \\Seen, a keyword, or another folder. Blocking.
+"""Marking messages that are safely on record: \\Seen, a keyword, or another folder; and moving single ones. Blocking.
 
 A convenience for colleagues who look into the mailbox. Progress is never kept here, and nothing is deleted.
 """
@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from mailflow.errors import MailboxError
-from mailflow.wire.imap.connection import Connection
+from mailflow.wire.imap.connection import Connection, to_change
 from mailflow.wire.imap.options import ImapOptions
 from mailflow.wire.imap.trouble import refusal
 from mailflow.wire.imap.uidset import uid_sets
@@ -21,16 +21,36 @@ def marked(connection: Connection, options: ImapOptions, uids: Iterable[int]) ->
     """Mark the messages as configured; those that are gone are passed over (RFC 3501 §6.4.8)."""
     if options.mark is None:
         return
-    if connection.readonly:
-        raise MailboxError(
-            f"{options.folder} on {options.server} is read-only: messages cannot be marked", permanent=True
-        )
     verb, _, name = options.mark.partition(":")
+    if verb == "move":
+        moved(connection, options, uids, name)
+        return
+    if connection.readonly:
+        sentence = f"{options.folder} on {options.server} is read-only: messages cannot be marked"
+        raise MailboxError(sentence, permanent=True)
     for part in uid_sets(uids):
-        if verb == "move":
-            _move(connection, options, part, name)
-        else:
-            _store(connection, options, part, _flag(connection, options, verb, name))
+        _store(connection, options, part, _flag(connection, options, verb, name))
+
+
+def moved(connection: Connection, options: ImapOptions, uids: Iterable[int], folder: str) -> None:
+    """Move the messages into that folder, which is made if need be; those that are gone are passed over."""
+    _refuse_unable(connection, options)
+    with to_change(connection, options):
+        for part in uid_sets(uids):
+            _move(connection, options, part, folder)
+
+
+def lacking(connection: Connection, options: ImapOptions, folders: Iterable[str]) -> list[str]:
+    """Those of the folders that are not there. Raises `MailboxError` where no message could be moved into any."""
+    _refuse_unable(connection, options)
+    with to_change(connection, options):
+        pass
+    return [folder for folder in folders if not connection.client.folder_exists(folder)]
+
+
+def _refuse_unable(connection: Connection, options: ImapOptions) -> None:
+    if not connection.offers("MOVE"):
+        raise MailboxError(f"{options.server} cannot move messages (no MOVE). Use seen or a keyword.", permanent=True)
 
 
 def _flag(connection: Connection, options: ImapOptions, verb: str, name: str) -> str:
@@ -59,8 +79,6 @@ def _store(connection: Connection, options: ImapOptions, part: str, flag: str) -
 
 def _move(connection: Connection, options: ImapOptions, part: str, folder: str) -> None:
     """UID MOVE (RFC 6851). COPY and deleting is no substitute: it may stop half-way, and we delete nothing."""
-    if not connection.offers("MOVE"):
-        raise MailboxError(f"{options.server} cannot move messages (no MOVE). Use seen or a keyword.", permanent=True)
     name = connection.client._normalise_folder(folder).decode("ascii")
     typ, data = connection.imap.uid("MOVE", part, name)
     if typ != "OK" and "[TRYCREATE]" in _text(data):

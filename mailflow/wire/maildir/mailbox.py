@@ -27,7 +27,8 @@ from mailflow.wire.ports import FolderState
 
 T = TypeVar("T")
 
-_MARK = re.compile(r"seen|move:[^/.\0][^/\0]*")
+_FOLDER = re.compile(r"[^/.\0][^/\0]*")
+_MARK = re.compile(rf"seen|move:{_FOLDER.pattern}")
 LIST_NAME = ".mailflow-uidlist"
 HEAD_LIMIT = 1_048_576
 # Two changes within one tick of the file system's clock leave one and the same time on a directory. A directory that
@@ -110,6 +111,22 @@ class MaildirMailbox:
         if self.mark_as is not None:
             await self._in_thread(work)
 
+    async def move(self, uids: Sequence[int], folder: str) -> None:
+        """Move to another folder of the same Maildir++."""
+        _refuse_name(folder)
+
+        def work() -> None:
+            for uid in uids:
+                self._put(uid, self.path / f".{folder}", "")
+
+        await self._in_thread(work)
+
+    async def lacking(self, folders: Sequence[str]) -> list[str]:
+        """Which of these folders are not there."""
+        for folder in folders:
+            _refuse_name(folder)
+        return await self._in_thread(lambda: [f for f in folders if not is_maildir(self.path / f".{f}")])
+
     async def close(self) -> None:
         """Nothing is held open."""
 
@@ -188,18 +205,30 @@ class MaildirMailbox:
         return Arrival(place, len(raw), at, raw=raw)
 
     def _mark(self, uid: int) -> None:
+        verb, _, folder = (self.mark_as or "").partition(":")
+        if verb == "seen":
+            self._put(uid, self.path, "S")
+        else:
+            self._put(uid, self.path / f".{folder}", "")
+
+    def _put(self, uid: int, target: Path, flag: str) -> None:
+        """Into that Maildir, with one more flag: one renaming, so that the message is in one place at any time."""
         path = self._path(uid)
         if path is None:
             return
-        verb, _, folder = (self.mark_as or "").partition(":")
-        letters = "".join(sorted(set(flags(path.name)) | ({"S"} if verb == "seen" else set())))
-        target = self.path if verb == "seen" else self.path / f".{folder}"
+        letters = "".join(sorted({*flags(path.name), *flag}))
         make_maildir(target)
         try:
             path.rename(target / "cur" / f"{base_name(path.name)}:2,{letters}")
         except FileNotFoundError:
             return
         sync_directory(target / "cur")
+
+
+def _refuse_name(folder: str) -> None:
+    if not _FOLDER.fullmatch(folder):
+        sentence = f'"{folder}" is no folder of a Maildir: its name holds no "/" and does not begin with a dot.'
+        raise MailboxError(sentence, permanent=True)
 
 
 def _arrived(path: Path, is_known: bool) -> tuple[int, str]:
