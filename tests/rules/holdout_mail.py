@@ -35,7 +35,7 @@ def message(mail: dict[str, Any], conference: str, number: int) -> bytes:
     if "mime" in mail:
         return _head(raw({**mail, "text": ""}, conference, number)) + mail["mime"].replace("\n", "\r\n").encode()
     files = mail.get("file", [])
-    office = [file for file in files if "rows" in file or "paragraphs" in file]
+    office = [file for file in files if "rows" in file or "paragraphs" in file or "csv" in file]
     written = raw({**mail, "file": [file for file in files if file not in office]}, conference, number)
     if not office and "html" not in mail:
         return written
@@ -44,6 +44,9 @@ def message(mail: dict[str, Any], conference: str, number: int) -> bytes:
     if "html" in mail:
         built.set_content(mail["html"], subtype="html")
     for file in office:
+        if "csv" in file:
+            built.add_attachment(file["csv"].encode(), "text", "csv", filename=file["name"])
+            continue
         content, kind = (
             (_sheet(file), "spreadsheetml.sheet") if file["name"].endswith(".xlsx") else (_text(file), _WORD)
         )

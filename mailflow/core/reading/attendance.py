@@ -40,12 +40,14 @@ MARKS = (
     "cannot-come", "strikes-off", "place-taken-by", "takes-place-of", "swaps", "already-named", "names-delegates", "i-will-not",
     "condition", "document-withdrawn", "nobody-from", "about-a-thing", "about-coming", "attendance-words",
     *OCCASIONS,
+    "not-one", "people-sent",
 )  # fmt: skip
 _ASKS = re.compile(r"[?？؟]\s*[\"'”»)]*\s*\Z")
 _CLAUSE = re.compile(r"[,;:()،；，、]")
 _CONDITION_REACH = 5
 _PLACE_REACH = 9
 _THING_REACH = 6  # words from a refusal or a doubt to what is refused or in doubt
+_NOBODY_REACH = 3  # words from "no expert" to "will travel"
 _LABEL_WORDS = 2  # "Reference:", "N° de référence" and their like
 
 
@@ -134,6 +136,9 @@ def _answer(
     hits = {answer: row.of(*names, start=first, stop=last) for answer, names in ANSWERS.items()}
     if row.has(*REFUSED, start=first, stop=last):
         hits = _of_meeting(row, first, last, hits, lex)
+    nobody = tuple(m for m in hits[Answer.ACCEPTED] if _is_of_nobody(row, first, m))
+    hits[Answer.ACCEPTED] = tuple(m for m in hits[Answer.ACCEPTED] if m not in nobody)
+    hits[Answer.DECLINED] += nobody
     hits[Answer.DECLINED] = _of_party(row, first, last, hits[Answer.DECLINED], words in of_persons, delegation_named)
     hits[Answer.DECLINED] = tuple(m for m in hits[Answer.DECLINED] if not _is_conditional(row, first, m))
     if not _speaks_of_coming(row, first, last):
@@ -176,6 +181,17 @@ def _of_party(
         return declines
     gone = row.of("cannot-come", "strikes-off", "place-taken-by", "takes-place-of", "swaps", start=first, stop=last)
     return tuple(m for m in declines if not any(m.start < g.stop and g.start < m.stop for g in gone))
+
+
+def _is_of_nobody(row: Row, first: int, mark: Mark) -> bool:
+    """True for a consent of nobody: "no Bulgarian expert will travel"."""
+    return any(
+        people.start - no.stop in range(2)
+        and mark.start - people.stop in range(_NOBODY_REACH)
+        and not _CLAUSE.search(row.text[row.ends[no.stop - 1] : row.starts[mark.start]])
+        for no in row.of("not-one", start=first, stop=mark.start)
+        for people in row.of("people-sent", start=no.stop, stop=mark.start)
+    )
 
 
 def _is_conditional(row: Row, first: int, mark: Mark) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -20,6 +21,7 @@ _FORBIDDING = ("contact-person", "not-a-member", "already-named", "cannot-come",
 _LONGEST_HEADING = 9
 _LONGEST_LABEL = 40
 _CHANGE_LABEL = 6  # words
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,6 +183,8 @@ class _Reading:
                 return False
         elif row.has(*_FORBIDDING, "names-delegates", "letter-greeting") or len(row) > 30 or self._is_remark(row):
             return False
+        elif _YEAR.search(row.text) and not any(map(self.lex.is_title, row.keys)):
+            return False  # the place and the day of the note
         current.lines.append(row.text)
         current.used.append(row)
         return True

@@ -30,7 +30,9 @@ class Material:
 def material(view: View, phrases: Phrases, names: Sequence[str], *, but: frozenset[str] = frozenset()) -> Material:
     """The texts of a message with the hits of the named lists. `but` are parts that are papers, and not read."""
     part = next((s.part for s in view.text.segments if s.role is Role.NEW), "1")
-    new = rows(view.text.new, part, phrases, names)
+    # A blank line parts the stretches: what stands below a signature says no more of the person above it.
+    own = "\n\n".join(s.text for s in view.text.segments if s.role in (Role.NEW, Role.FORWARDED))
+    new = rows(own, part, phrases, names)
     read = [d for d in view.documents if is_read(d) and d.part not in but]
     return Material(new, tuple((d, rows(d.text, d.part, phrases, names, "document")) for d in read))
 

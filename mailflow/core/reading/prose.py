@@ -134,6 +134,7 @@ _TRIGGERS = (
     "read-instead",
     "strikes-off",
     "swaps",
+    "puts-in",
     "replaces-me",
     "will-come",
     "i-will-come",
@@ -264,6 +265,9 @@ def _label_before(row: Row, this: Named, before: int) -> Mark | None:
     if this.begin == 0 or row.gap(this.begin).strip(" :\r"):
         return None
     marks = [m for m in row.of(*_ROLE_LISTS, start=before, stop=this.begin) if m.stop == this.begin]
+    # "Substitute Ms B for Mr A" makes no substitute of her.
+    changes = {m.start for m in row.of("swaps", "puts-in", start=before)}
+    marks = [m for m in marks if m.start not in changes]
     label = max(marks, key=lambda m: m.stop - m.start, default=None)
     # "Members: Ms Berg and Mr Lind" is a heading, and says nothing of the first alone.
     return label if label and not (":" in row.gap(this.begin) and ROLES[label.name] == "delegate") else None
@@ -333,7 +337,10 @@ def _is_head(row: Row, first: int, until: int, found: Sequence[Named], index: in
     ]
     if nouns and not _is_next_ones(row, nouns[-1], until, found, index, lex):
         return True
-    if any(not _is_deputised(row, m, lex) for m in row.of("headed-by", start=before, stop=this.begin)):
+    if any(
+        not _is_deputised(row, m, lex) and not _CLAUSE.search(row.text[row.starts[m.start] : row.ends[m.stop - 1]])
+        for m in row.of("headed-by", start=before, stop=this.start)
+    ):
         return True
     announced = [m for m in row.of("role-head", start=before, stop=this.begin) if m.stop - m.start > 1]
     if not announced or _is_deputised(row, announced[-1], lex):

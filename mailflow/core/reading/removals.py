@@ -16,7 +16,7 @@ from mailflow.core.reading.prose import Mention
 from mailflow.core.reading.rows import Mark, Row
 
 CHANGES = (
-    "swaps", "takes-place-of", "place-taken-by", "in-place-of", "in-their-stead", "cannot-come", "strikes-off",
+    "swaps", "puts-in", "takes-place-of", "place-taken-by", "in-place-of", "in-their-stead", "cannot-come", "strikes-off",
     "read-instead", "replaces-me",
 )  # fmt: skip
 _OPENS_QUOTE = re.compile(r"[\"“„«'‘]\s?\Z")
@@ -45,6 +45,8 @@ def change(row: Row, first: int, last: int, found: Sequence[Mention], lex: Lexic
         return None
     by_name = {m.name: m for m in reversed(marks)}
     if "swaps" in by_name and (done := _swaps(by_name["swaps"], found)):
+        return done
+    if "puts-in" in by_name and (done := _puts_in(by_name["puts-in"], found)):
         return done
     # An absence note says who replaces its writer in the office, and not at the meeting.
     if "replaces-me" in by_name and row.has("this-meeting", start=first, stop=last) and found:
@@ -83,7 +85,8 @@ def _before(mark: Mark, found: Sequence[Mention]) -> tuple[Mention, ...]:
 
 
 def _behind(mark: Mark, found: Sequence[Mention]) -> tuple[Mention, ...]:
-    return tuple(m for m in found if m.named.begin >= mark.stop)
+    # The mark may hold what stands in front of the name: "comes for Colonel" Lind.
+    return tuple(m for m in found if m.named.start >= mark.stop)
 
 
 def _struck(row: Row, mark: Mark, found: Sequence[Mention], lex: Lexicon) -> tuple[Mention, ...]:
@@ -108,6 +111,13 @@ def _swaps(mark: Mark, found: Sequence[Mention]) -> Change | None:
     gone = tuple(m for m in found if m.named.begin > mark.start and m.named.stop <= mark.stop)
     # In Arabic the last word of the phrase is the courtesy in front of the one who comes.
     come = tuple(m for m in found if m.named.start >= mark.stop)
+    return Change(gone, come) if gone and come else None
+
+
+def _puts_in(mark: Mark, found: Sequence[Mention]) -> Change | None:
+    """ "Substitute Ms B for Mr A": A goes."""
+    come = tuple(m for m in found if m.named.begin > mark.start and m.named.stop <= mark.stop)
+    gone = _behind(mark, found)[:1]
     return Change(gone, come) if gone and come else None
 
 

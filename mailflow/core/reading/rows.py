@@ -131,14 +131,17 @@ class Row:
 
 
 _PERSONAL = ("forms-of-address", "ranks-before-names")
+_ASIDE_REACH = 9  # words
 _OTHERWISE = ("contact-person", "not-a-member", "already-named", "i-will-come")
 
 
 def _lists_on(row: Row, start: int) -> bool:
     """True where behind a semicolon the next person of an enumeration stands."""
-    if ":" in row.text[: row.starts[start]] and row.word(start)[0].isupper():
+    is_announced = ":" in row.text[: row.starts[start]]
+    if is_announced and row.word(start)[0].isupper():
         return True
-    near = [m for m in row.marks if start <= m.start < start + 3]
+    # "…; and, for the first day only, Dr Lind": behind a colon the list goes on behind an aside, too.
+    near = [m for m in row.marks if start <= m.start < start + (_ASIDE_REACH if is_announced else 3)]
     return any(m.name in _PERSONAL for m in near) and not any(m.name in _OTHERWISE for m in near)
 
 
@@ -146,7 +149,7 @@ def _ends_sentence(row: Row, index: int) -> bool:
     tail = row.tail(index)
     if not tail or tail == " " or not _SENTENCE_END.search(tail):
         return False
-    if tail.lstrip()[:1] in (";", "；", "؛") and index + 1 < len(row.keys) and _lists_on(row, index + 1):
+    if tail.lstrip(" \t)]\"'”’»")[:1] in (";", "；", "؛") and index + 1 < len(row.keys) and _lists_on(row, index + 1):
         return False
     if not tail.lstrip().startswith("."):
         return True

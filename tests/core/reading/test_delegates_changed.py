@@ -491,6 +491,42 @@ Mr. Mads Hovgaard-Juul takes over from Ms. Ditte Kampmann as head of the Danish 
         "accepted",
         id="case-17",
     ),
+    pytest.param(
+        "Mission <geneva@mission.latvia.example>",
+        "Change",
+        "There has been a swap in our delegation: Major Edgars Kalniņš comes in for Lt Col Juris Ozols, who was posted abroad.",
+        [("Edgars Kalniņš", None)],
+        ["Juris Ozols"],
+        "accepted",
+        id="swap-as-a-noun",
+    ),
+    pytest.param(
+        "Mission <geneva@mission.latvia.example>",
+        "Change",
+        "Please substitute Major Edgars Kalniņš for Lt Col Juris Ozols in our delegation.",
+        [("Edgars Kalniņš", None)],
+        ["Juris Ozols"],
+        "accepted",
+        id="substitute-one-for-another",
+    ),
+    pytest.param(
+        "Mission <geneva@mission.gabon.example>",
+        "Délégation",
+        "Un changement dans notre délégation : le commandant Hervé Ndong prend la place du colonel Paul Moussavou.",
+        [("Hervé Ndong", None)],
+        ["Paul Moussavou"],
+        "accepted",
+        id="place-of-a-rank-with-article",
+    ),
+    pytest.param(
+        "Misión <geneva@mission.peru.example>",
+        "Delegación",
+        "La consejera Ana Paz Mora fue destinada a otra misión y debe ser retirada de la lista. Viajará en su lugar el señor Luis Vega.",
+        [("Luis Vega", None)],
+        ["Ana Paz Mora"],
+        "accepted",
+        id="to-be-taken-off-spanish",
+    ),
 ]
 
 

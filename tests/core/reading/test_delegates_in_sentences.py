@@ -1354,6 +1354,15 @@ Alik Laurent-Sigrah from our UN Mission in New York will be there. That's all fo
         "accepted",
         id="case-52",
     ),
+    pytest.param(
+        "Relief <legal@relief.example>",
+        "Oslo",
+        "Three of us will be in Oslo: Anna Berg, legal adviser (aberg@relief.example); Karl Lind, analyst (klind@relief.example); and, for the first day only, Vice-President Eva Holm.",
+        [("Anna Berg", None), ("Karl Lind", None), ("Eva Holm", None)],
+        [],
+        "accepted",
+        id="semicolons-behind-addresses-and-an-aside",
+    ),
 ]
 
 

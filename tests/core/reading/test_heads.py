@@ -30,6 +30,12 @@ CASES = [
     ("À frente da delegação estará a Vice-Ministra Ana Correia.", [("Ana Correia", "head")]),
     ("A capo della delegazione vi sarà la Sottosegretaria Anna Correali.", [("Anna Correali", "head")]),
     ("An der Spitze der Delegation steht Staatssekretärin Anna Korell.", [("Anna Korell", "head")]),
+    ("Chefiará a delegação a Dra. Ana Correia, Directora, acompanhada pelo Dr. Rui Matos.",
+     [("Ana Correia", "head"), ("Rui Matos", None)]),
+    ("La Embajadora Ana Paz encabezará la delegación, el señor Luis Vega Mora la acompañará.",
+     [("Ana Paz", "head"), ("Luis Vega Mora", None)]),
+    ("Finland will be represented by:\n  a) Mr Aki Vuori (leading)\n  b) Ms Pia Ekblom, leading expert\n",
+     [("Aki Vuori", "head"), ("Pia Ekblom", None)]),
     ("O chefe da delegação continua a ser o Embaixador Paulo Meireles.", []),
     ("Il capo della delegazione rimane l'Ambasciatore Paolo Merelli.", []),
 ]  # fmt: skip
