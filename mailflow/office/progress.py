@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from mailflow.core.collation import sort_key
 from mailflow.core.dates import day
-from mailflow.core.folding import fold
 from mailflow.core.roster import Party
 from mailflow.office.contributions import Contributions, Report, Said, contributions
 from mailflow.office.report import Bar, Bars, Cell, Column, Line, Section, Table, cell
@@ -45,7 +45,7 @@ def _parties(scope: Scope, found: Contributions) -> list[Party]:
     # What was contributed by a party that has left the roster does not vanish with it.
     gone = sorted(found.parties - {party.code for party in scope.roster.parties})
     concerned += [Party(code, "other", code) for code in gone]
-    return sorted(concerned, key=lambda party: fold(party.named(scope.language)))
+    return sorted(concerned, key=lambda party: sort_key(party.named(scope.language), scope.language))
 
 
 def _figures(points: Sequence[int], parties: Sequence[Party], found: Contributions, said: dict[str, str]) -> Table:

@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from mailflow.core.roster import Party
 from mailflow.office.following import Line, Stand, follow
+from mailflow.office.plan import LOST
 from mailflow.office.scope import Scope
 from mailflow.store import StoredFact
 
@@ -23,6 +24,7 @@ class Response(StrEnum):
     NOT_INVITED = "not-invited"  # there was an invitation, and none to this party
 
 
+_LEFT = ("sent", "unknown", *LOST)
 _ANSWERS = {"accepted": Response.YES, "declined": Response.NO, "tentative": Response.NOT_YET}
 
 
@@ -44,7 +46,8 @@ class Answered:
 def responses(scope: Scope, until: datetime | None = None) -> list[Answered]:
     """How each party on the roster stands, or stood at a moment, in the order of the roster.
 
-    Letters are looked at as they are now: when one came back is not asked. Where no campaign invited, the roster did.
+    Letters are looked at as they are now: when one came back is not asked. As long as no invitation has left, everybody on
+    the roster is counted: they may have been invited by another way.
     """
     last: dict[str, StoredFact] = {}
     for fact in scope.store.records.facts(
@@ -60,7 +63,7 @@ def responses(scope: Scope, until: datetime | None = None) -> list[Answered]:
 
 
 def invitations(scope: Scope) -> dict[str, Line] | None:
-    """How the invitation stands with each party that has one; None where no campaign invited anybody."""
+    """How the invitation stands with each party that got one; None as long as none has left."""
     found: dict[str, Line] = {}
     campaigns = [
         each for each in scope.store.campaigns.listed(scope.conference.name) if "rsvp" in each.owed and not each.reminds
@@ -69,9 +72,13 @@ def invitations(scope: Scope) -> dict[str, Line] | None:
         for line in follow(scope.store, campaign, scope.roster).lines:
             # Of several invitations the one counts that arrived.
             known = found.get(line.code)
-            if line.stand is not Stand.CANCELLED and (known is None or known.stand is Stand.UNREACHABLE):
+            if _has_left(line) and (known is None or known.stand is Stand.UNREACHABLE):
                 found[line.code] = line
-    return found if campaigns else None
+    return found or None
+
+
+def _has_left(line: Line) -> bool:
+    return any(letter.state in _LEFT for letter in line.letters)
 
 
 def _answered(party: Party, fact: StoredFact | None, invited: dict[str, Line] | None) -> Answered:

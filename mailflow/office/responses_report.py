@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from mailflow.core.collation import sort_key
 from mailflow.core.participation import REST, category_of, headings
 from mailflow.core.rank import Rank, rank_named, rank_of
 from mailflow.office.delegations import Delegation, Member, delegations
 from mailflow.office.report import Bar, Bars, Block, Cell, Column, Report, Section, Table, cell
-from mailflow.office.responses import Answered, Response, responses
+from mailflow.office.responses import Answered, Response, invitations, responses
 from mailflow.office.scope import Scope
 from mailflow.office.wording import words
 
@@ -20,10 +21,11 @@ Grouped = Mapping[str, Sequence[Answered]]
 def report(scope: Scope) -> Report:
     """The whole report."""
     said, grouped = words("responses", scope.language), _grouped(scope)
+    by_letter = invitations(scope) is not None
     found = delegations(scope.store, scope.conference)
     level = rank_named(scope.conference.participation.level)
     sections = [
-        Section(said["overview"], (_figures(grouped, said), _chart(grouped, said))),
+        Section(said["overview"], (_figures(grouped, said, by_letter), _chart(grouped, said))),
         Section(said["levels"], _levels(grouped, found, level, said)),
         *(Section(title, (_parties(those, found, scope, said),)) for title, those in grouped.items()),
     ]
@@ -34,7 +36,7 @@ def report(scope: Scope) -> Report:
         date=scope.today,
         meeting=scope.meeting,
         sections=tuple(each for each in sections if each.blocks),
-        notes=(said["note"],),
+        notes=(said["note"], *(() if by_letter else (said["not-yet-invited"],))),
         data=_data(grouped, found, scope, said),
     )
 
@@ -43,7 +45,7 @@ def _grouped(scope: Scope) -> Grouped:
     categories = scope.conference.participation.categories
     titles = headings(categories, scope.roster.parties, scope.language)
     grouped: dict[str, list[Answered]] = {titles[each.name]: [] for each in (*categories, REST)}
-    for one in responses(scope):
+    for one in sorted(responses(scope), key=lambda each: sort_key(each.party.named(scope.language), scope.language)):
         grouped[titles[category_of(one.party, categories).name]].append(one)
     return {title: those for title, those in grouped.items() if those}
 
@@ -51,10 +53,11 @@ def _grouped(scope: Scope) -> Grouped:
 # Figures
 
 
-def _figures(grouped: Grouped, said: dict[str, str]) -> Table:
+def _figures(grouped: Grouped, said: dict[str, str], by_letter: bool) -> Table:
+    counted = "invited" if by_letter else "roster"
     columns = (
         Column(said["category"], "category", weight=5),
-        Column(said["invited"], "invited", number=True, weight=2),
+        Column(said[counted], counted, number=True, weight=2),
         *(Column(said[each], each, number=True, weight=2) for each in _COUNTED),
     )
     everybody = [one for those in grouped.values() for one in those]

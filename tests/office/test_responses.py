@@ -71,8 +71,30 @@ def test_a_delegation_takes_no_answer_in_words_back(record: Record) -> None:
     assert stands(record)["NOR"] == "not-yet"
 
 
-def test_without_a_campaign_everybody_on_the_roster_was_invited(record: Record) -> None:
+@pytest.mark.parametrize("waits", [False, True], ids=["no campaign", "held letters"])
+def test_before_an_invitation_has_left_the_roster_is_counted_and_called_so(record: Record, waits: bool) -> None:
+    if waits:
+        store = record.store
+        store.campaigns.begin(Campaign("oslo", "invitation", "invitation", ("rsvp", "representation")), "kari", NOW)
+        made = letter("to NOR", ANNA, party="NOR", campaign="invitation", purpose="invitation", hold="approval")
+        assert store.outbox.queue(made, NOW)
+    made_of = report(record.scope())
+    (figures, *_) = tables(record)
     assert set(stands(record).values()) == {"silent"}
+    assert (figures.columns[1].name, figures.columns[1].key) == ("On the roster", "roster")
+    assert made_of.notes[-1].startswith("No invitation has left yet")
+
+
+def test_when_an_invitation_has_left_only_who_got_one_is_invited(record: Record) -> None:
+    invite(record, "NOR", "PER")
+    (figures, *_) = tables(record)
+    assert (figures.columns[1].name, figures.rows[-1][1].value) == ("Invited", 2)
+    assert len(report(record.scope()).notes) == 1
+
+
+def test_parties_stand_in_the_order_of_their_names(record: Record) -> None:
+    rows = [row for row in records(report(record.scope())) if row["category"] == "States parties"]
+    assert [row["party"] for row in rows] == ["Austria", "Cabo Verde", "Côte d’Ivoire", "Norway"]
 
 
 def test_the_invitation_says_who_was_asked_and_who_could_not_be_reached(record: Record) -> None:
