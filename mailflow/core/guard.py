@@ -20,6 +20,9 @@ from mailflow.core.conference import Conference, Receiving
 from mailflow.core.machines import (
     AUTO_HEADERS,
     BULK_PRECEDENCE,
+    FILTER_HEADERS,
+    FILTER_VERDICT,
+    FILTER_VERDICT_HEADER,
     LIST_HEADERS,
     REPLY_PRECEDENCE,
     is_auto_subject,
@@ -107,7 +110,13 @@ def guard(
         silent=tuple(dict.fromkeys(sign.why for sign in signs)),
         review=tuple(
             dict.fromkeys(
-                [*_author(message), *_subject(message), *_proof(authentication, receiving), *_damage(message)]
+                [
+                    *_author(message),
+                    *_subject(message),
+                    *_proof(authentication, receiving),
+                    *_filters(message),
+                    *_damage(message),
+                ]
             )
         ),
     )
@@ -187,10 +196,10 @@ def _vendors(message: Message) -> Iterator[_Sign]:
     """What mail programs write instead of the standard's field."""
     # What a rule passes on was written by a person; see `_auto_submitted`.
     kind = None if is_forward_subject(message.subject) else "auto-reply"
-    for name, told in AUTO_HEADERS.items():
-        for body in message.all(name):
-            if told is None or body.strip().lower().startswith(told):
-                yield _Sign(Why(Reason.VENDOR_AUTO_REPLY, f"{name}: {body[:100]}"), kind)
+    for field in message.fields:
+        name, body = field.name.lower(), field.body
+        if name in AUTO_HEADERS and ((told := AUTO_HEADERS[name]) is None or body.strip().lower().startswith(told)):
+            yield _Sign(Why(Reason.VENDOR_AUTO_REPLY, f"{name}: {body[:100]}"), kind)
     for body in message.all("x-ms-exchange-inbox-rules-loop"):
         # Exchange names the owner of the rule: his own answer, or another's mail that his rule passes on.
         answered = message.author is not None and body.strip().lower() == message.author.spec.lower()
@@ -268,6 +277,15 @@ def _proof(authentication: Authentication, receiving: Receiving) -> Iterator[Why
         yield Why(Reason.UNAUTHENTICATED, authentication.seen[:300])
     elif proof is Proof.ABSENT and receiving.absent != "accept":
         yield Why(Reason.UNAUTHENTICATED, "no Authentication-Results")
+
+
+def _filters(message: Message) -> Iterator[Why]:
+    """What a filter on the way says of the message. It forbids an answer, for spam is answered to whom it names; and it may err."""
+    for field in message.fields:
+        name, body = field.name.lower(), field.body.strip()
+        marked = name in FILTER_HEADERS and body.lower().startswith(FILTER_HEADERS[name])
+        if marked or (name == FILTER_VERDICT_HEADER and FILTER_VERDICT.search(body[:1000])):
+            yield Why(Reason.MARKED_BY_FILTER, f"{field.name}: {body[:100]}")
 
 
 def _damage(message: Message) -> Iterator[Why]:

@@ -48,6 +48,26 @@ AUTO_HEADERS: dict[str, tuple[str, ...] | None] = {
     "return-receipt": ("auto",),
 }
 
+# Header field -> the beginnings of its values by which a filter says "spam" or "virus". Filters err: a person looks.
+FILTER_HEADERS: dict[str, tuple[str, ...]] = {
+    "x-spam": ("yes", "spam"),
+    "x-spam-flag": ("yes",),
+    "x-spam-status": ("yes",),
+    "x-spam-tag": ("spam",),
+    "x-barracuda-spam-flag": ("yes",),
+    "x-barracuda-spam-status": ("yes",),
+    "x-bogosity": ("spam", "yes"),
+    "x-dspam-result": ("spam",),
+    "x-klms-antispam-status": ("spam",),
+    "x-rspamd-action": ("add header", "rewrite subject", "reject"),
+    "x-ms-exchange-organization-scl": ("5", "6", "7", "8", "9"),
+    "x-virus-status": ("infected",),
+    "x-amavis-alert": ("infected", "banned"),
+}
+# Exchange Online writes its judgement into a row of others.
+FILTER_VERDICT = re.compile(r"\bSFV:(?:SPM|SKS|SKB)\b", re.IGNORECASE)
+FILTER_VERDICT_HEADER = "x-forefront-antispam-report"
+
 # RFC 5230 §4.6, and what is nobody's mailbox either. A postmaster is often a person.
 _UNATTENDED = re.compile(
     r"mailer[-_.]?d(?:ae|ea|e)mon|listserv|listproc|majordomo|mailman|owner-.+|.+-owner|.+-request|.+-return(?:-.*)?|"

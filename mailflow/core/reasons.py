@@ -31,6 +31,7 @@ class Reason(StrEnum):
     RULE_IGNORES = "rule-ignores"
     # a person must look first
     AUTO_SUBJECT = "auto-subject"
+    MARKED_BY_FILTER = "marked-by-filter"
     FORGED = "forged"
     UNAUTHENTICATED = "unauthenticated"
     SEVERAL_AUTHORS = "several-authors"
@@ -94,6 +95,7 @@ SENTENCE: dict[Reason, str] = {
     Reason.NOT_ADDRESSED_TO_US: "None of our addresses stands among the recipients.",
     Reason.RULE_IGNORES: "A rule says that this kind of message is not answered.",
     Reason.AUTO_SUBJECT: "The subject begins as that of an automatic answer or of a delivery report does.",
+    Reason.MARKED_BY_FILTER: "A filter on the way has marked the message as spam or as dangerous.",
     Reason.FORGED: "The receiving server says that the sender is forged.",
     Reason.UNAUTHENTICATED: "Nothing proves that the sender's domain sent this message.",
     Reason.SEVERAL_AUTHORS: "The message names more than one author.",

@@ -253,6 +253,42 @@ def test_other_subjects_prove_no_machine(subject: str) -> None:
     assert verdict(Subject=subject).may_answer
 
 
+@pytest.mark.parametrize(
+    "field",
+    [
+        "X-Spam-Flag: YES",
+        "X-Spam: Yes",
+        "X-Spam-Status: Yes, score=9.1 required=5.0",
+        "X-Rspamd-Action: add header",
+        "X-MS-Exchange-Organization-SCL: 6",
+        "X-Forefront-Antispam-Report: CIP:192.0.2.1;CTRY:;LANG:en;SCL:5;SRV:;SFV:SPM;H:mx",
+        "X-Virus-Status: Infected (Eicar)",
+    ],
+)
+def test_what_a_filter_has_marked_waits_for_a_person(field: str) -> None:
+    found = verdict(field)
+    assert (found.machine, found.silent) == (None, ())
+    assert [why.reason for why in found.review] == [Reason.MARKED_BY_FILTER]
+    assert field.partition(": ")[2][:40] in found.review[0].seen
+
+
+@pytest.mark.parametrize(
+    "field",
+    [
+        "X-Spam-Flag: NO",
+        "X-Spam-Status: No, score=-1.9",
+        "X-Spam-Score: 0.1",
+        "X-Rspamd-Action: no action",
+        "X-MS-Exchange-Organization-SCL: -1",
+        "X-Forefront-Antispam-Report: CIP:192.0.2.1;SCL:1;SFV:NSPM;H:mx",
+        "X-Virus-Status: Clean",
+        "X-Bogosity: Ham, tests=bogofilter",
+    ],
+)
+def test_what_a_filter_let_through_is_answered(field: str) -> None:
+    assert verdict(field).may_answer
+
+
 @pytest.mark.parametrize("kind", ["delivery-status", "disposition-notification", "feedback-report", "x-new"])
 def test_a_report_of_any_type_is_never_answered(kind: str) -> None:
     found = verdict(f'Content-Type: multipart/report; report-type={kind}; boundary="b"')
