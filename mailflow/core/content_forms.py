@@ -86,12 +86,14 @@ class PhraseForm(TestForm):
 
 
 class SentenceTable(Form):
-    """What one sentence must be: every list of `has`, one of `any`, none of `lacks`, a question or not."""
+    """What one sentence must be: every list of `has`, one of `any`, none of `lacks`, a question or not, naming whom and what."""
 
     has: Texts = ()
     any: Texts = ()
     lacks: Texts = ()
     asks: bool | None = None
+    names_party: bool = False
+    names_conference: bool = False
 
 
 class SentenceForm(TestForm):
@@ -103,7 +105,9 @@ class SentenceForm(TestForm):
 
     def look(self) -> Look:
         table = self.sentence
-        return SentenceLook(table.has, table.any, table.lacks, table.asks, self.in_)
+        return SentenceLook(
+            table.has, table.any, table.lacks, table.asks, table.names_party, table.names_conference, self.in_
+        )
 
 
 class WordsForm(TestForm):

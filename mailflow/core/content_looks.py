@@ -14,7 +14,9 @@ from mailflow.core.comparison import Comparison, plain
 from mailflow.core.conditions import Looked
 from mailflow.core.document import Document
 from mailflow.core.message import Attachment
+from mailflow.core.names import find_names, roster_names, state_names
 from mailflow.core.sight import Sight, Where
+from mailflow.core.words import folded
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,12 +145,18 @@ def _asks(text: str, start: int, end: int) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class SentenceLook:
-    """One sentence in which each list of `has` finds something, none of `lacks` does, and which asks where it must."""
+    """One sentence in which each list of `has` finds something, none of `lacks` does, and which asks where it must.
+
+    With `names_party` the sentence names the party for which the message speaks and no other; with `names_conference` the
+    place of the conference or words of its title.
+    """
 
     has: tuple[str, ...]
     any_of: tuple[str, ...]
     lacks: tuple[str, ...]
     asks: bool | None
+    names_party: bool
+    names_conference: bool
     places: tuple[Where, ...]
 
     @property
@@ -181,7 +189,16 @@ class SentenceLook:
             and all(hits(name) for name in self.has)
             and (not self.any_of or any(hits(name) for name in self.any_of))
             and not any(hits(name) for name in self.lacks)
+            and (not self.names_party or _names_party(sight, text[start:end]))
+            and (not self.names_conference or sight.is_conference_in(sight.plain(text[start:end])))
         )
+
+
+def _names_party(sight: Sight, sentence: str) -> bool:
+    """True where a sentence names the party for which the message speaks, and nobody else."""
+    party, roster = sight.view.speaker.party, sight.view.roster
+    named = {name.code for name in find_names(folded(sentence), state_names(), roster_names(roster))}
+    return party is not None and named == {party}
 
 
 @dataclass(frozen=True, slots=True)

@@ -98,10 +98,14 @@ class Sight:
     @property
     def names_conference(self) -> bool:
         """True where a text of the message has the place of the conference, or a long word of one of its titles."""
+        return any(self.is_conference_in(self.plain(text)) for text in self.texts(Where.ALL))
+
+    def is_conference_in(self, folded: str) -> bool:
+        """True where a text, as comparisons want it, has the place of the conference, or a long word of one of its titles."""
         conference = self.view.conference
         named = (conference.place, conference.title, *conference.places.values(), *conference.titles.values())
         words = {word for text in named for word in plain(text).split() if len(word) > _SHORT_WORD}
-        return any(word in self.plain(text) for text in self.texts(Where.ALL) for word in words - _COMMON)
+        return any(word in folded for word in words - _COMMON)
 
     def attachments(self) -> tuple[tuple[Attachment, Document | None], ...]:
         """The attachments with what was read of them. Pictures inside the text (logos of signatures) are none."""

@@ -82,6 +82,21 @@ def test_texts_are_told_apart(when: str, held: bool) -> None:
     assert holds(when, seen) == held
 
 
+@pytest.mark.parametrize(
+    ("text", "held"),
+    [
+        ("We ask: Norway has a hotel in Oslo.", True),
+        ("We ask: Norway has a hotel.", False),
+        ("We ask for a hotel in Oslo. Norway thanks you.", False),
+        ("We ask: Norway and Chad have a hotel in Oslo.", False),
+        ("We ask: Chad has a hotel in Oslo.", False),
+    ],
+)
+def test_a_sentence_can_have_to_name_the_party_and_the_conference(text: str, held: bool) -> None:
+    when = '{ sentence = { has = "hotel", names_party = true, names_conference = true } }'
+    assert holds(when, view(text)) == held
+
+
 def _attached(*pairs: tuple[Attachment, Document | None]) -> View:
     seen = view()
     attachments = tuple(attachment for attachment, _ in pairs)

@@ -19,6 +19,7 @@ _ANNOUNCING = ("names-delegates", "headed-by")
 _NEVER = ("contact-person", "place-taken-by")
 _FORBIDDING = ("contact-person", "not-a-member", "already-named", "cannot-come", "place-taken-by")
 _LONGEST_HEADING = 9
+_LONGEST_FAREWELL = 3
 _LONGEST_LABEL = 40
 _CHANGE_LABEL = 6  # words
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
@@ -95,7 +96,7 @@ class _Reading:
         """All lists, in order."""
         while self.at < len(self.rows):
             row = self.rows[self.at]
-            if closes(row):
+            if closes(row) or self._bids_farewell(row):
                 yield from self._end()
                 self.announced, self.is_over, self.goes = 0, True, False
             elif (goes := _change_label(row, self.lex)) is not None:
@@ -110,6 +111,13 @@ class _Reading:
                 yield from self._head(row)
             self.at += 1
         yield from self._end()
+
+    def _bids_farewell(self, row: Row) -> bool:
+        """True for one to three words and a comma above a line ("Soifua,"): a closing in a language that no list knows."""
+        if self.current is not None or not 0 < len(row) <= _LONGEST_FAREWELL or not row.text.rstrip().endswith(","):
+            return False
+        is_said = row.marks or row.bullet or any(map(self.lex.is_title, row.keys)) or not row.after_blank
+        return not is_said and self.at + 1 < len(self.rows) and person(row, self.lex) is None
 
     def _end(self) -> Iterator[Listed]:
         if self.current:
