@@ -9,6 +9,7 @@ soft hyphens, zero-width and directional signs and the tatweel. Tabs and line en
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Sequence
 
@@ -74,19 +75,24 @@ class _Folds(dict[int, str]):
 
     def __missing__(self, code: int) -> str:
         folded = _folded(chr(code))
+        if len(folded) != 1:
+            _UNEVEN.add(chr(code))
         if len(self) < _MOST_REMEMBERED:
             self[code] = folded
         return folded
 
 
 _FOLDS = _Folds()
+_UNEVEN: set[str] = set()  # characters met that are folded to none or several
+_RUN = re.compile(r"[\x00-\x7f]+|[^\x00-\x7f]+")
 
 
 def fold(text: str) -> str:
     """The text in the form in which texts are compared. Folding twice changes nothing."""
     if text.isascii():
         return text.lower()
-    return text.translate(_FOLDS)
+    # Of most letters nearly all is ASCII, which needs no table.
+    return "".join([run.lower() if run.isascii() else run.translate(_FOLDS) for run in _RUN.findall(text)])
 
 
 def fold_with_map(text: str) -> tuple[str, Sequence[int]]:
@@ -96,8 +102,9 @@ def fold_with_map(text: str) -> tuple[str, Sequence[int]]:
     """
     if text.isascii():
         return text.lower(), range(len(text))
-    if all(len(_FOLDS[ord(c)]) == 1 for c in set(text)):
-        return text.translate(_FOLDS), range(len(text))
+    plain = fold(text)
+    if _UNEVEN.isdisjoint(text):
+        return plain, range(len(text))
     pieces = [_FOLDS[ord(c)] for c in text]
     origin = [index for index, piece in enumerate(pieces) for _ in piece]
     return "".join(pieces), origin

@@ -78,11 +78,15 @@ class Row:
 
     def of(self, *names: str, start: int = 0, stop: int | None = None) -> tuple[Mark, ...]:
         """The marks of these lists that stand wholly within a stretch."""
+        if not self.marks:
+            return ()
         end = len(self.keys) if stop is None else stop
         return tuple(m for m in self.marks if m.name in names and m.start >= start and m.stop <= end)
 
     def has(self, *names: str, start: int = 0, stop: int | None = None) -> bool:
         """True where a phrase of these lists stands within a stretch."""
+        if not self.marks:
+            return False
         end = len(self.keys) if stop is None else stop
         return any(m.name in names and m.start >= start and m.stop <= end for m in self.marks)
 
