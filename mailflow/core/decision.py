@@ -252,7 +252,11 @@ def _doubts(view: View, match: Match, facts: Facts) -> tuple[Why, ...]:
         doubts.append(Why(Reason.OTHER_EVENT, said.stranger))
     if match.disposition == Disposition.REVIEW:
         unknown = match.kinds == ("other",)
-        doubts.append(Why(Reason.NO_RULE) if unknown else Why(Reason.RULE_REVIEWS, ", ".join(match.rules)))
+        # An answer to another event is known for what it is: one reason is enough.
+        if not unknown:
+            doubts.append(Why(Reason.RULE_REVIEWS, ", ".join(match.rules)))
+        elif all(doubt.reason is not Reason.OTHER_EVENT for doubt in doubts):
+            doubts.append(Why(Reason.NO_RULE))
     if not match.kinds and not facts.delegates and not facts.attendance:
         doubts.append(Why(Reason.NO_RULE))
     if view.speaker.party is None and not doubts:

@@ -25,6 +25,7 @@ _FEW = 15  # letters; a page with fewer and with a picture is a picture
 _STAMPED = 50  # letters; programs on telephones print their own name over the picture of a page
 _COVERS = 0.6  # of the page
 _MOST_PICTURES = 500
+_MOST_LOOKED_AT = 400  # pieces of text, and pictures
 _UNMAPPED = re.compile("[\ufffd\ue000-\uf8ff\x00-\x08\x0e-\x1f]")
 
 
@@ -120,15 +121,39 @@ def _letters(lines: list[Line]) -> int:
 
 
 def _is_picture(page: Any, lines: list[Line]) -> bool:
-    """True where a page shows a picture, and has hardly a letter beside it."""
+    """True where a page shows a picture, and has hardly a letter beside it that can be seen."""
     letters = _letters(lines)
     if letters >= _STAMPED:
-        return False
-    boxes = [each.get_bounds() for each in pictures_on(page)]
-    if letters < _FEW:
-        return bool(boxes)
+        return _is_text_unseen(page)
+    pictures = pictures_on(page)
+    return bool(pictures) if letters < _FEW else any(_covers(page, each) for each in pictures)
+
+
+def _covers(page: Any, picture: Any) -> bool:
+    """True for the picture of a page."""
+    left, bottom, right, top = picture.get_bounds()
     width, height = page.get_size()
-    return any((right - left) * (top - bottom) > _COVERS * width * height for left, bottom, right, top in boxes)
+    return bool((right - left) * (top - bottom) > _COVERS * width * height)
+
+
+def _is_text_unseen(page: Any) -> bool:
+    """True where the text of a page is what a scanner made of its picture: invisible, or behind it.
+
+    Nobody has looked at such a text, and a reader sees the picture: it is made out anew, as a proposal.
+    """
+    import pypdfium2.raw as raw
+
+    if not any(_covers(page, each) for each in pictures_on(page)):
+        return False
+    kinds = [raw.FPDF_PAGEOBJ_TEXT, raw.FPDF_PAGEOBJ_IMAGE]
+    seen = unseen = 0
+    for each in islice(page.get_objects(filter=kinds, max_depth=3), _MOST_LOOKED_AT):
+        if each.type == raw.FPDF_PAGEOBJ_TEXT:
+            is_invisible = raw.FPDFTextObj_GetTextRenderMode(each.raw) == raw.FPDF_TEXTRENDERMODE_INVISIBLE
+            seen, unseen = seen + (not is_invisible), unseen + is_invisible
+        elif _covers(page, each) and not raw.FPDFPageObj_HasTransparency(each.raw):
+            seen, unseen = 0, seen + unseen
+    return unseen > seen
 
 
 def pictures_on(page: Any) -> list[Any]:

@@ -152,6 +152,41 @@ def test_pages_of_pictures_are_a_scan() -> None:
     assert opened(pdf([PICTURE]), "scan.pdf").condition is Condition.SCAN
 
 
+def unseen(operators: list[str]) -> list[str]:
+    """The same text as scanners lay it over the picture of its page: in the rendering mode that shows nothing."""
+    return [operator.replace(" Td ", " Td 3 Tr ") for operator in operators]
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        pytest.param([PICTURE, *unseen(body())], id="invisible over the picture"),
+        pytest.param([*unseen(body()), PICTURE], id="invisible and below it"),
+        pytest.param([*body(), PICTURE], id="behind the picture"),
+        pytest.param(
+            [PICTURE, *unseen(body()), text(72, 20, "Registry, 3 February 2027")], id="with a stamp that is seen"
+        ),
+    ],
+)
+def test_what_a_scanner_made_of_a_page_is_no_text(page: list[str]) -> None:
+    found = opened(pdf(page), "scan.pdf")
+    assert (found.condition, found.text, found.pictures) == (Condition.SCAN, "", (1,))
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        pytest.param([PICTURE, *body()], id="text over a picture of letter-paper"),
+        pytest.param([*body(), *unseen([text(72, 20, "hidden words of a program")])], id="a few hidden words"),
+        pytest.param(unseen(body()), id="hidden, and no picture"),
+        pytest.param([*body(), "q 90 0 0 90 40 700 cm /I1 Do Q"], id="a seal drawn last"),
+    ],
+)
+def test_text_that_can_be_seen_is_text(page: list[str]) -> None:
+    found = opened(pdf(page), "note.pdf")
+    assert (found.condition, bool(found.text)) == (Condition.READ, True)
+
+
 def test_a_picture_page_among_others_is_told() -> None:
     assert "picture: 2" in opened(pdf(body(), [PICTURE]), "a.pdf").note
 
