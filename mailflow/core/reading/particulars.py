@@ -56,13 +56,27 @@ def particulars(text: str, lex: Lexicon) -> Particulars:
         # "Head, Legal Division" heads a section.
         if found == "head" and len(keys) == 1 and text[end : end + 1] == "," and _is_function(chunks[index + 1], lex):
             found = None
-        if found is None or (found == "adviser" and not rest and not is_alone):
+        if at := _head_behind(keys, lex):
+            # "Assistant Secretary Head of Delegation": columns that were one line.
+            words = list(WORD.finditer(cleaned))
+            rest.append(cleaned[: words[at - 1].end()])
+            role = "head"
+        elif found is None or (found == "adviser" and not rest and not is_alone):
             rest.append(cleaned)
         elif role is None or found == "head":
             role = found
     return Particulars(
         role, email.group().rstrip(".").removeprefix("mailto:") if email else None, tuple(rest), is_attendant
     )
+
+
+def _head_behind(keys: Sequence[str], lex: Lexicon) -> int:
+    """Where "head of delegation" begins behind a function, 0 where a chunk does not end so."""
+    for at in range(1, len(keys) - 2):
+        if lex.roles.get(" ".join(keys[at:])) == "head" and not lex.delegations.isdisjoint(keys[at:]):
+            is_function = all(lex.is_title(key) or key in lex.fillers for key in keys[:at])
+            return at if is_function and keys[at - 1] not in lex.deputies and keys[at - 1] not in lex.fillers else 0
+    return 0
 
 
 def _is_function(chunk: str, lex: Lexicon) -> bool:

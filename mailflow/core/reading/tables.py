@@ -9,7 +9,7 @@ from mailflow.core.folding import fold
 from mailflow.core.reading.items import Person
 from mailflow.core.reading.lexicon import Lexicon
 from mailflow.core.reading.particulars import particulars, role_of
-from mailflow.core.reading.persons import EMAIL, named_at
+from mailflow.core.reading.persons import EMAIL, named, named_at
 from mailflow.core.reading.rows import Row, bare_row
 from mailflow.core.words import WORD
 
@@ -166,6 +166,13 @@ def name_in(text: str, lex: Lexicon) -> tuple[str, str | None, tuple[str, ...]] 
     return found.name, found.rank, ((behind,) if behind else ())
 
 
+def _names_several(text: str, lex: Lexicon) -> bool:
+    """True for a cell that enumerates persons: "Ms Berg, Counsellor, Mr Lind, Attaché"."""
+    row = bare_row(text, lex.honorifics, lex.ranks)
+    found = named_at(row, lex, 0, len(row))
+    return found is not None and any(other.is_certain for other in named(row, lex, found.stop))
+
+
 def _upright(table: Sequence[Sequence[str]], part: str, lex: Lexicon) -> tuple[Person, ...]:
     """Tables that stand upright: a label and a value in each line, one block for each person."""
     pairs = [(column_of(row[0], lex), row[1]) for row in table if len(row) >= 2]
@@ -196,7 +203,7 @@ def _without_heading(table: Sequence[Sequence[str]], part: str, lex: Lexicon) ->
         if len(filled) < 2:
             return ()
         found = next(((i, n) for i, cell in enumerate(filled[:3]) if (n := name_in(cell, lex))), None)
-        if found is None:
+        if found is None or _names_several(filled[found[0]], lex):
             return ()
         others = [*filled[: found[0]], *filled[found[0] + 1 :]]
         person = _person(filled[found[0]], {"title": others}, row, part, lex)

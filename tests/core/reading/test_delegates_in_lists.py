@@ -962,6 +962,35 @@ Mit freundlichen Grüßen
         "accepted",
         id="an-office-of-many-words-signs",
     ),
+    pytest.param(
+        "Mission <geneva@mission.gabon.example>",
+        "Participation",
+        """\
+Feront le déplacement, au nom du Gouvernement :
+
+1°) Madame Hortense MOUSSAVOU, Ambassadeur, cheffe ;
+2°) Commandant Hervé NDONG, Direction des relations publiques.
+""",
+        [("Hortense MOUSSAVOU", "head"), ("Hervé NDONG", None)],
+        [],
+        "accepted",
+        id="numbers-with-a-degree-sign",
+    ),
+    pytest.param(
+        "Mission <geneva@mission.palau.example>",
+        "Delegation",
+        """\
+The delegation of Palau:
+
+Hon. Rosa Remeliik Assistant Secretary Head of Delegation
+Mr. Tommy Nakamura, Director, Member
+Ms. Ana Ngiraked, Deputy Head of Delegation
+""",
+        [("Rosa Remeliik", "head"), ("Tommy Nakamura", "delegate"), ("Ana Ngiraked", "alternate")],
+        [],
+        "accepted",
+        id="function-and-role-in-one-column",
+    ),
 ]
 
 

@@ -218,6 +218,20 @@ Capacity: Adviser
         "accepted",
         id="case-4",
     ),
+    pytest.param(
+        "Mission <geneva@mission.palau.example>",
+        "Delegation",
+        """\
+The composition of our delegation:
+
+Head:	Mr. Tommy Nakamura, Deputy Secretary
+Members:	Ms. Ana Ngiraked, Senior Counsellor, Lt. Col. Rosa Remeliik, Ministry of Defence
+""",
+        [("Tommy Nakamura", "head"), ("Ana Ngiraked", "delegate"), ("Rosa Remeliik", "delegate")],
+        [],
+        "accepted",
+        id="several-in-one-cell",
+    ),
 ]
 
 
