@@ -55,6 +55,8 @@ def _named(facts: Iterable[StoredFact]) -> str:
 
 def _one(fact: StoredFact) -> str:
     values = fact.values
+    if fact.kind == "title":
+        return f"the title of {values.get('filename') or 'a document'}: “{values['title']}”"
     told = str(values.get("answer") or values.get("name") or values.get("number"))
     more = ", ".join(str(values[key]) for key in ("title", "role") if values.get(key))
     gone = "no longer " if fact.kind == "removal" else ""

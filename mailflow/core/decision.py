@@ -107,11 +107,14 @@ class Decision:
 
 def both(facts: Facts, proposed: Facts) -> Facts:
     """The facts with those that are proposed behind them."""
+    titles = {each.part: each.title for each in proposed.titles}
+    papers = tuple(replace(p, title=p.title or titles.get(p.part)) if p.part else p for p in facts.papers)
     return replace(
         facts,
         attendance=facts.attendance or proposed.attendance,
         delegates=facts.delegates + proposed.delegates,
         removals=facts.removals + proposed.removals,
+        papers=papers,
         action_points=facts.action_points + proposed.action_points,
     )
 
@@ -124,6 +127,7 @@ def _from_pictures(proposed: Facts) -> dict[str, Any] | None:
         "attendance": proposed.attendance.answer.value if proposed.attendance else None,
         "delegates": [d.name for d in proposed.delegates],
         "removed": [r.name for r in proposed.removals],
+        "titles": [t.title for t in proposed.titles],
         "action_points": sorted({a.number for a in proposed.action_points}),
         "contradicts": [s.words for s in proposed.contradictions],
         "unsure": _unsure(proposed),
@@ -134,7 +138,9 @@ def _sources(facts: Facts) -> tuple[Source, ...]:
     """Where the facts were read, in their order."""
     answers = (facts.attendance,) if facts.attendance else ()
     persons = (*facts.delegates, *facts.removals)
-    read = tuple(fact.source for fact in (*answers, *persons, *facts.papers, *facts.action_points, *facts.floor))
+    read = tuple(
+        fact.source for fact in (*answers, *persons, *facts.papers, *facts.titles, *facts.action_points, *facts.floor)
+    )
     return (*read, *facts.questions, *facts.contradictions, *facts.missing)
 
 
@@ -146,6 +152,8 @@ def _named(proposed: Facts) -> Iterator[str]:
         yield ", ".join(d.name + (f" ({d.role})" if d.role else "") for d in proposed.delegates[:_SHOWN])
     if proposed.removals:
         yield "no longer " + ", ".join(r.name for r in proposed.removals[:_SHOWN])
+    for each in proposed.titles[:_SHOWN]:
+        yield f"the title of {each.filename or 'a document'}: “{each.title}”"
     if proposed.action_points:
         yield "action points " + ", ".join(map(str, sorted({a.number for a in proposed.action_points})))
     if proposed.contradictions:

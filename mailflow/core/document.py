@@ -63,6 +63,7 @@ class Recognised:
     tables: tuple[tuple[tuple[str, ...], ...], ...] = ()
     unsure: frozenset[str] = frozenset()  # words that were hard to make out
     note: str = ""  # what was read and what was not, for staff
+    title: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -72,6 +72,16 @@ class Paper:
 
 
 @dataclass(frozen=True, slots=True)
+class PaperTitle:
+    """The title of a document that came as a picture, made out in it. It completes the `Paper` of that part."""
+
+    part: str
+    title: str
+    source: Source
+    filename: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class ActionPoint:
     """An action point that a contribution names. `text` is what it says on it, "" where it only names the number."""
 
@@ -98,6 +108,7 @@ class Facts:
     delegates: tuple[Delegate, ...] = ()
     removals: tuple[Removal, ...] = ()
     papers: tuple[Paper, ...] = ()
+    titles: tuple[PaperTitle, ...] = ()  # of scanned papers; only ever proposed
     action_points: tuple[ActionPoint, ...] = ()
     floor: tuple[FloorRequest, ...] = ()
     questions: tuple[Source, ...] = ()  # sentences that ask something

@@ -6,12 +6,12 @@ a machine may answer, was decided before and without it. Of that reading only fa
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import TypeVar
 
 from mailflow.core.document import Condition, Document
-from mailflow.core.facts import ActionPoint, Attendance, Delegate, Facts, Removal, Source
+from mailflow.core.facts import ActionPoint, Attendance, Delegate, Facts, PaperTitle, Removal, Source
 from mailflow.core.folding import fold
 from mailflow.core.matching import match
 from mailflow.core.phrases import Phrases
@@ -47,6 +47,7 @@ def from_pictures(view: View, seen: View, ruleset: Ruleset, phrases: Phrases, fa
         removals=_all_marked((r for r in read.removals if fold(r.name) not in gone), unsure),
         action_points=_all_marked((a for a in read.action_points if a.number not in points), unsure),
         contradictions=tuple(_source(s, unsure) for s in _at_odds(facts, read)),
+        titles=tuple(_titles(view, facts)),
     )
     return proposed, matched.used_history
 
@@ -62,6 +63,17 @@ def _as_text(document: Document) -> Document:
         tables=seen.tables if seen else (),
         pages=document.pages,
     )
+
+
+def _titles(view: View, facts: Facts) -> Iterator[PaperTitle]:
+    """The titles of scanned papers that have none yet."""
+    seen = {d.part: d.recognised for d in view.documents if d.recognised is not None and d.recognised.title}
+    for paper in facts.papers:
+        if not paper.title and paper.part in seen:
+            title = seen[paper.part].title
+            doubtful = tuple(dict.fromkeys(w for w in title.split() if w in seen[paper.part].unsure))
+            source = Source(paper.part, title, picture=True, unsure=doubtful)
+            yield PaperTitle(paper.part, title, source, paper.filename)
 
 
 def _at_odds(facts: Facts, read: Facts) -> tuple[Source, ...]:

@@ -19,7 +19,8 @@ from mailflow.core.message import Message
 from mailflow.documents.engine import Engine, Grey, Seen, SeenLine, engine, read_page, script_of
 from mailflow.documents.opening import attachments_of
 from mailflow.documents.page_images import Page, pages
-from mailflow.documents.pdf_lines import Line, page_lines, paragraphs, rows
+from mailflow.documents.pdf import title_of
+from mailflow.documents.pdf_lines import Line, headings, page_lines, paragraphs, rows
 from mailflow.documents.pdf_words import UNSPACED_SIGN, VisualLine, Word
 from mailflow.documents.scripts import models_for
 
@@ -169,6 +170,7 @@ def _told(found: Sequence[_Read]) -> Recognised:
         tables=tuple(table for lines in laid for table in rows(lines)),
         unsure=unsure,
         note=_note(found, len(words), len(unsure)),
+        title=encodable(title_of(headings(laid[0])).replace("\0", "")) if laid else "",
     )
 
 

@@ -150,7 +150,7 @@ class _Fold:
 
 
 def register(facts: Sequence[StoredFact], acts: Sequence[Entry], late: Mapping[str, Any] | None = None) -> Register:
-    """The register of today. `facts` are those of kind "paper"; `late` gives the first moment that is late, by kind."""
+    """The register of today. `facts` are those of the kinds "paper" and "title"; `late` gives the first moment that is late, by kind."""
     fold = _folded(acts)
     versions = {v.number: v for v in _standing(fold)}
     receipts = [*_receipts(facts, fold.numbers), *fold.others]
@@ -282,8 +282,10 @@ def _standing(fold: _Fold) -> Iterable[Version]:
 
 
 def _receipts(facts: Sequence[StoredFact], numbers: Mapping[tuple[int, str], str]) -> Iterable[Receipt]:
+    # The title of a scan, which a person has found to be as in the picture.
+    titles = {(f.message, f.values["part"]): f.values["title"] for f in facts if f.kind == "title" and f.effective}
     for fact in facts:
-        if fact.replaced:
+        if fact.replaced or fact.kind != "paper":
             continue
         values, part = fact.values, fact.values.get("part") or ""
         number = str(values.get("number") or "")
@@ -294,7 +296,7 @@ def _receipts(facts: Sequence[StoredFact], numbers: Mapping[tuple[int, str], str
             message=fact.message,
             part=part,
             kind=values["kind"],
-            title=values.get("title") or "",
+            title=values.get("title") or titles.get((fact.message, part), ""),
             filename=values.get("filename") or "",
             party=fact.party,
             submitters=tuple(values.get("submitters") or ()),

@@ -68,7 +68,7 @@ class Wishes:
 
 def read_register(store: Store, conference: Conference) -> Register:
     """The register of a conference as it stands."""
-    facts = store.records.facts(conference=conference.name, kinds=("paper",))
+    facts = store.records.facts(conference=conference.name, kinds=("paper", "title"))
     return register(facts, store.documents.acts(conference.name), late_from(conference))
 
 

@@ -36,6 +36,7 @@ _UNDER_WAY = ("held", "queued", "sending", "deferred", "unknown")
 _IMPERSONAL: Mapping[str, tuple[str, ...]] = {
     "attendance": ("answer",),
     "paper": ("number", "kind", "language", "replaces", "submitters", "part"),
+    "title": ("part",),
     "action-point": ("number", "not_applicable"),
     "floor": ("session", "withdrawn"),
     "credentials": ("status",),
@@ -43,6 +44,7 @@ _IMPERSONAL: Mapping[str, tuple[str, ...]] = {
 }
 _FULLY: Mapping[str, Mapping[str, Any]] = {
     "paper": {"filename": None, "title": None},
+    "title": {"filename": None, "title": ""},
     "action-point": {"text": ""},
 }  # keys that a reader of the fact expects
 _ABOUT_PERSONS = ("delegate", "removal", "registered")

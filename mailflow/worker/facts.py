@@ -21,6 +21,7 @@ def rows(facts: Facts, register: Mapping[int, str]) -> tuple[FactRow, ...]:
         _row("paper", p.source, {**_values(p), "number": register.get(index, "")})
         for index, p in enumerate(facts.papers)
     ]
+    found += [_row("title", t.source, _values(t)) for t in facts.titles]
     found += [_row("action-point", a.source, _values(a)) for a in facts.action_points]
     found += [_row("floor", f.source, _values(f)) for f in facts.floor]
     found += [_row("question", q, {}) for q in facts.questions]

@@ -88,6 +88,20 @@ def test_a_picture_of_a_page_is_read_like_a_scan(form: str) -> None:
 
 
 @reads
+def test_the_title_of_a_scanned_paper_is_made_out() -> None:
+    paper = """#align(right)[CCM/CONF/2027/WP.3]
+
+Working paper submitted by Norway
+
+= Clearance of contaminated land
+
+The clearance of land takes more time than many States had thought when they joined the Convention, and it takes more money than
+their budgets provide for. This paper says what could be done about it, and by whom, before the next review conference meets.
+"""
+    assert made_out(as_pdf(page(paper))).title == "Clearance of contaminated land"
+
+
+@reads
 def test_lines_of_a_list_stay_lines_and_wrapped_lines_are_joined() -> None:
     lines = made_out(as_pdf(page(NORWAY))).text.split("\n")
     assert "- Mr. Gonçalo Simões Araújo, Counsellor" in lines

@@ -11,7 +11,7 @@ from mailflow.documents.clean import CleanFile, Unclean
 from mailflow.errors import DocumentError
 from mailflow.office import registering
 from mailflow.office.registering import Offered, Wishes
-from mailflow.store import Store
+from mailflow.store import FactRow, Store
 from tests.office.documents import WELLINGTON, Archive, at, message, paper
 from tests.store.build import arrival, broken_off, taken
 
@@ -47,6 +47,20 @@ def test_accepted_version_says_what_the_public_may_know(archive: Archive) -> Non
     assert version.submitters == ("AUT", "CRI", "CIV", "NOR")
     assert (file.language, file.kind, file.pages, version.by) == ("en", "pdf", 1, "Rewi Tamihana")
     assert archive.store.documents.file(file.sha256) == paper("On  the\nclearance")
+
+
+def test_title_of_a_scan_stands_in_the_register_when_a_person_has_accepted_it(archive: Archive) -> None:
+    item = archive.receive("")
+    values = {"part": "2", "title": "On the clearance of land", "filename": "Paper.pdf"}
+    made_out = FactRow("title", values, "2", "On the clearance of land", picture=True)
+    message = item.receipt.message
+    assert message is not None
+    assert archive.store.proposals.put(message, (made_out,), "made out in a picture", {}, None, archive.now)
+    assert archive.item("PAPER/001").receipt.title == ""
+    archive.store.records.accept(message, "Rewi Tamihana", archive.now)
+    accepted = archive.item("PAPER/001")
+    assert accepted.receipt.title == "On the clearance of land"
+    assert archive.accept(accepted).titles == {"en": "On the clearance of land"}
 
 
 def test_document_of_an_unproven_sender_does_not_count_until_a_person_has_looked(archive: Archive) -> None:

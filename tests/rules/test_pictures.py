@@ -85,6 +85,39 @@ def test_the_json_of_a_decision_gives_the_proposal_and_says_that_it_is_one() -> 
     assert value["from_pictures"]["unsure"] == ["Brémond,"]
 
 
+TITLED = Recognised("ON THE CLEARANCE OF LAND\nThe clearance of land takes time.", title="On the Clearance of Land")
+PAPER = "Please find attached our working paper, for the website.\n"
+
+
+def test_the_title_of_a_scanned_paper_is_proposed() -> None:
+    message, _ = scanned("", PAPER, subject="Working paper of France")
+    seen = replace(TITLED, unsure=frozenset({"Clearance"}))
+    decision = decided(message, seen)
+    (paper,) = decision.facts.papers
+    assert (paper.title, decision.letter) == (None, "paper")
+    (title,) = decision.proposed.titles
+    assert (title.part, title.title, title.filename) == ("2", "On the Clearance of Land", "scan.pdf")
+    assert (title.source.picture, title.source.unsure) == (True, ("Clearance",))
+    assert "the title of scan.pdf: “On the Clearance of Land”" in str(decision.reasons[-1])
+    value = decision.as_json("a.eml")
+    assert [p["title"] for p in value["papers"]] == ["On the Clearance of Land"]
+    assert value["from_pictures"]["titles"] == ["On the Clearance of Land"]
+
+
+@pytest.mark.parametrize(
+    ("text", "subject"),
+    [
+        pytest.param(
+            PAPER.replace("paper,", "paper entitled “Clearance and time”,"), "Working paper", id="the mail says it"
+        ),
+        pytest.param(BRIEF, "Note verbale", id="no paper"),
+    ],
+)
+def test_no_title_is_proposed_where_none_is_missing(text: str, subject: str) -> None:
+    message, _ = scanned("", text, subject=subject)
+    assert decided(message, TITLED).proposed.titles == ()
+
+
 def test_a_picture_without_facts_proposes_nothing() -> None:
     message, _ = scanned(NOTE)
     seen = Recognised("Invoice 1234. Total 56,00 EUR. Thank you for your custom.")
