@@ -47,9 +47,9 @@ def load(files: Mapping[str, str], plain: frozenset[str]) -> Phrases:
         return kept
     try:
         found = phrases.load(texts, plain)
-    except RulesError as error:
-        file = named.get(error.file, error.file)
-        raise RulesError(error.text, file=file, line=error.line, key=error.key, hint=error.hint) from error
+    except RulesError:
+        # Once more under the paths that people know: the errors name them.
+        return phrases.load(files, plain)
     if place is not None:
         with contextlib.suppress(OSError):
             _keep(found, place)

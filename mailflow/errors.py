@@ -121,12 +121,19 @@ class PublishError(MailflowError):
     """The website could not be built or put in force; the one before it still is."""
 
 
-class DocumentError(MailflowError):
-    """An act on a document of the register cannot be done: there is no such document, or it does not stand so."""
-
-
 class StoreError(MailflowError):
     """The database cannot be opened, is damaged, newer than this program, or in use by another worker."""
+
+
+class Refused(StoreError):
+    """What was asked for cannot be: there is no such thing, it does not stand so, or a file of that name is there already.
+
+    Nothing was done. Who asks for something else gets it, while any other `StoreError` is for who looks after the machine.
+    """
+
+
+class DocumentError(Refused):
+    """An act on a document of the register cannot be done: there is no such document, or it does not stand so."""
 
 
 class MailboxError(MailflowError, ConnectionError):

@@ -17,7 +17,7 @@ import tomlrt
 
 from mailflow.core.located import load_toml
 from mailflow.core.roster import parse_roster, write_roster
-from mailflow.errors import MailflowError, RosterError, SettingsError
+from mailflow.errors import MailflowError, Refused, RosterError, SettingsError
 from mailflow.office.chain import Carried, carried, contacts_csv
 from mailflow.settings import Settings, load_settings
 from mailflow.store import Store
@@ -54,7 +54,7 @@ def new_workspace(last: Settings, conference: str, folder: Path, name: str) -> M
     """Make the workspace `folder` for the conference `name`. Raises `MailflowError`; then nothing of it is there."""
     _check_name(name)
     if folder.exists() and any(folder.iterdir()):
-        raise MailflowError(f"{folder} is not empty. Name a new folder, or remove this one first.")
+        raise Refused(f"{folder} is not empty. Name a new folder, or remove this one first.")
     handed = hand_over(last, conference)
     source = _source(last)
     table = _successor(source, conference)
@@ -93,11 +93,11 @@ def further_conference(settings: Settings, conference: str, name: str) -> Made:
     """Add the conference `name` to the workspace. Raises `MailflowError`; then the configuration is as it was."""
     _check_name(name)
     if name in settings.conferences:
-        raise MailflowError(f'There is a conference "{name}" already.')
+        raise Refused(f'There is a conference "{name}" already.')
     roster, contacts = settings.folder / f"roster-{name}.csv", settings.folder / f"contacts-{name}.csv"
     for file in (roster, contacts):
         if file.exists():
-            raise MailflowError(f"{file} exists already. Remove it, or name the conference otherwise.")
+            raise Refused(f"{file} exists already. Remove it, or name the conference otherwise.")
     handed = hand_over(settings, conference)
     table = {**_successor(_source(settings), conference), "roster": roster.name}
     text = settings.file.read_text(encoding="utf-8").rstrip("\n")
@@ -170,9 +170,7 @@ def _texts(value: Any, key: str = "") -> Iterator[str]:
 
 def _check_name(name: str) -> None:
     if not _NAME.fullmatch(name):
-        raise MailflowError(
-            f'"{name}" is no name for a conference: small letters, digits, - and _, such as vienna-2028.'
-        )
+        raise Refused(f'"{name}" is no name for a conference: small letters, digits, - and _, such as vienna-2028.')
 
 
 def _load_or_refuse(part: Path, file: Path) -> None:

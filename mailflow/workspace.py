@@ -12,7 +12,7 @@ from pathlib import Path
 
 from mailflow import __version__
 from mailflow.core.reference import derived_key
-from mailflow.errors import MailflowError
+from mailflow.errors import MailflowError, Refused
 
 STARTER = """\
 # mailflow: start here. config.example.toml beside this file shows every key that exists, with its default.
@@ -81,7 +81,7 @@ SHIPPED: dict[str, tuple[str, ...]] = {
 def make_workspace(folder: Path, config: str = STARTER, roster: str | None = None) -> None:
     """Fill an empty or new folder. Raises `MailflowError` where something is there already."""
     if folder.exists() and any(folder.iterdir()):
-        raise MailflowError(f"{folder} is not empty. Name a new folder, or remove this one first.")
+        raise Refused(f"{folder} is not empty. Name a new folder, or remove this one first.")
     folder.mkdir(parents=True, exist_ok=True)
     for name, text in shipped_files().items():
         file = folder / name

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from mailflow.cli.campaign_desk import bureau_of, conference_of, naming
-from mailflow.cli.desk import settings_of, who, writing
-from mailflow.errors import StoreError
+from mailflow.cli.campaign_desk import bureau_of, naming
+from mailflow.cli.desk import conference_of, settings_of, who, writing
+from mailflow.errors import Refused
 
 if TYPE_CHECKING:
     from mailflow.core.conference import Conference
@@ -40,7 +40,7 @@ def command(
     from mailflow.office.approving import look
 
     settings, now = settings_of(ctx), datetime.now(UTC)
-    bureau = bureau_of(ctx, settings, conference_of(settings, conference))
+    bureau = bureau_of(ctx, settings, conference_of(settings, conference).name)
     by, of = by or who(), naming(settings, bureau.conference.name)
     if renew:
         return _renewed(settings, bureau, campaign, by, now)
@@ -77,7 +77,7 @@ def command(
 def _known(store: Store, bureau: Bureau, name: str) -> Campaign:
     found = store.campaigns.get(bureau.conference.name, name)
     if found is None:
-        raise StoreError(f'There is no campaign "{name}". See: mailflow campaign list')
+        raise Refused(f'There is no campaign "{name}". See: mailflow campaign list')
     return found
 
 

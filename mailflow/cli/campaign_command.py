@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from mailflow.cli.campaign_desk import conference_of
-from mailflow.cli.desk import json_option, print_json, reading, settings_of
-from mailflow.errors import StoreError
+from mailflow.cli.desk import conference_of, json_option, print_json, reading, settings_of
+from mailflow.errors import Refused
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -72,12 +71,12 @@ def show(ctx: click.Context, name: str, conference: str | None, as_json: bool) -
     from mailflow.sources import read_sources
 
     settings = settings_of(ctx)
-    sources = read_sources(settings, conference_of(settings, conference))
+    sources = read_sources(settings, conference_of(settings, conference).name)
     roster = parse_roster(sources.roster, sources.roster_file)
     with reading(settings) as store:
         campaign = store.campaigns.get(sources.conference.name, name)
         if campaign is None:
-            raise StoreError(f'There is no campaign "{name}". See: mailflow campaign list')
+            raise Refused(f'There is no campaign "{name}". See: mailflow campaign list')
         report = follow(store, campaign, roster)
         waits = look(store, campaign, sources.conference, roster, datetime.now(UTC))
     if as_json:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from mailflow.cli.desk import json_option, print_json, reading, settings_of, who, writing
+from mailflow.cli.desk import DAY, json_option, print_json, reading, settings_of, who, writing
 from mailflow.core.roster import KINDS
 
 if TYPE_CHECKING:
@@ -54,7 +54,7 @@ def choosing(function: F) -> F:
             ),
             click.option(
                 "--since",
-                type=click.DateTime(["%Y-%m-%d"]),
+                type=DAY,
                 help="What was sent counts from this day on; documents to circulate, too.",
             ),
             click.option("--address", metavar="ADDRESS", help="At this address of the one party named with --party."),
@@ -67,16 +67,6 @@ def choosing(function: F) -> F:
     ):
         function = option(function)
     return function
-
-
-def conference_of(settings: Settings, name: str | None) -> str:
-    """The conference that is meant."""
-    names = list(settings.conferences)
-    if name is None and len(names) > 1:
-        raise click.UsageError(f"Which conference? Say one with --conference: {', '.join(names)}.")
-    if name is not None and name not in names:
-        raise click.UsageError(f'There is no conference "{name}". There are: {", ".join(names)}.')
-    return name or names[0]
 
 
 def naming(settings: Settings, conference: str) -> str:

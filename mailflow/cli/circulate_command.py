@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from mailflow.cli.campaign_desk import SENT_KINDS, bureau_of, campaign_run, choosing, conference_of, since_of
-from mailflow.cli.desk import reading, settings_of
+from mailflow.cli.campaign_desk import SENT_KINDS, bureau_of, campaign_run, choosing, since_of
+from mailflow.cli.desk import conference_of, reading, settings_of
 
 if TYPE_CHECKING:
     from mailflow.store import Campaign
@@ -44,7 +44,7 @@ def command(
     from mailflow.store import Campaign
 
     settings = settings_of(ctx)
-    bureau = bureau_of(ctx, settings, conference_of(settings, conference))
+    bureau = bureau_of(ctx, settings, conference_of(settings, conference).name)
     if not bureau.letters.languages(letter):
         from mailflow.core.located import did_you_mean
 

@@ -31,7 +31,8 @@ def parties(ctx: click.Context, param: click.Parameter, incomplete: str) -> list
 
 def kinds(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
     """The kinds that ship, and those that the rules of the workspace give."""
-    from mailflow.cli.said import KINDS, own_kinds
+    from mailflow.cli.said import own_kinds
+    from mailflow.core.kinds import KINDS
 
     settings = _settings(ctx)
     own = sorted({kind for name in settings.conferences for kind in own_kinds(settings, name)}) if settings else []

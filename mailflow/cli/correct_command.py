@@ -12,7 +12,7 @@ from mailflow.cli.desk import conference_of, reading, settings_of, who, writing
 from mailflow.cli.from_pictures import accepted, confirmed, proposed, refuse_more, told
 from mailflow.cli.received import answered, register_documents
 from mailflow.cli.said import ANSWERS, known_kinds, known_party, said_facts, said_options
-from mailflow.errors import StoreError
+from mailflow.errors import Refused
 
 
 @click.command("correct")
@@ -61,7 +61,7 @@ def command(
         record = store.records.get(message)
         shown = proposed(store.records.facts(message=message))
     if record is None:
-        raise StoreError(f"There is no message {message}.")
+        raise Refused(f"There is no message {message}.")
     values: dict[str, Any] = {}
     if kinds:
         values["kinds"] = list(known_kinds(settings, record.conference, kinds))

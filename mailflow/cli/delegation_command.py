@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from mailflow.cli.desk import who
+from mailflow.cli.desk import DAY, who
 from mailflow.cli.reports import Wanted, give_out, report_options, scope_of
 from mailflow.cli.said import party_named
 
@@ -17,8 +17,6 @@ if TYPE_CHECKING:
     from mailflow.office.delegations import Delegation
     from mailflow.office.scope import Scope
     from mailflow.store import FactRow
-
-DAY = click.DateTime(formats=["%Y-%m-%d"])
 
 
 @click.command("delegation")

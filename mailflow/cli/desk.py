@@ -7,12 +7,13 @@ import json
 import sys
 import unicodedata
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from mailflow.errors import MailflowError
 from mailflow.settings import Settings, find_config, load_settings
 
 if TYPE_CHECKING:
@@ -40,9 +41,16 @@ def conference_of(settings: Settings, name: str | None) -> Conference:
     if name is None and len(settings.conferences) == 1:
         return next(iter(settings.conferences.values()))
     if name is None:
-        raise click.UsageError(f"Say for which conference: --conference {'|'.join(settings.conferences)}")
+        names = ", ".join(settings.conferences)
+        raise click.UsageError(f"There is more than one conference. Say which with --conference: {names}.")
     known_conference(settings, name)
     return settings.conferences[name]
+
+
+def conferences_of(settings: Settings, name: str | None) -> list[str]:
+    """The name of that conference; without a name those of all. Raises `click.UsageError` for one that there is not."""
+    known_conference(settings, name)
+    return list(settings.conferences) if name is None else [name]
 
 
 @contextmanager
@@ -101,11 +109,38 @@ def here(sentence: str) -> str:
     return sentence.removeprefix(f"{Path.cwd()}/")
 
 
+def save(file: Path, data: bytes) -> None:
+    """Write a file whole or not at all, in the place of an older one: who has the old one open keeps it.
+
+    Raises `MailflowError` where that cannot be done.
+    """
+    part = file.with_name(f".{file.name}.part")
+    try:
+        part.write_bytes(data)
+        part.replace(file)
+    except OSError as error:
+        with suppress(OSError):
+            part.unlink()
+        raise MailflowError(f"{file} cannot be written ({error.strerror}).") from error
+
+
 def who() -> str:
     """The person at the keyboard, for what is recorded by name."""
     import getpass
 
     return getpass.getuser()
 
+
+class _Day(click.DateTime):
+    """A day as 2027-02-01, told in these words where it is none."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        try:
+            return super().convert(value, param, ctx)
+        except click.BadParameter:
+            self.fail(f'"{value}" is no day. Write it as 2027-02-01.', param, ctx)
+
+
+DAY = _Day(["%Y-%m-%d"])
 
 json_option = click.option("--json", "as_json", is_flag=True, help="One JSON object a line, for programs.")

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from mailflow.cli.desk import settings_of, who, writing
+from mailflow.cli.desk import conferences_of, settings_of, who, writing
 from mailflow.core.symbol import TREATMENTS
 from mailflow.errors import DocumentError
 
@@ -107,11 +107,9 @@ def registers(
 ) -> Iterator[tuple[Conference, tuple[Item, ...]]]:
     from mailflow.office.registering import read_register
 
-    if conference is not None and conference not in settings.conferences:
-        raise click.UsageError(f'There is no conference "{conference}".')
-    for name, each in settings.conferences.items():
-        if conference in (None, name):
-            yield each, read_register(store, each).items
+    for name in conferences_of(settings, conference):
+        each = settings.conferences[name]
+        yield each, read_register(store, each).items
 
 
 def found_by(settings: Settings, store: Store, reference: str, conference: str | None) -> tuple[Conference, Item]:

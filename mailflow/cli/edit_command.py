@@ -9,7 +9,7 @@ import click
 
 from mailflow.cli.campaign_desk import bureau_of
 from mailflow.cli.desk import reading, settings_of, who, writing
-from mailflow.errors import StoreError
+from mailflow.errors import Refused
 
 
 @click.command("edit")
@@ -37,7 +37,7 @@ def edit_letter(ctx: click.Context, letter: int, subject: str | None, file: Path
         return
     with writing(settings) as store:
         if editable(editable_letter(store, letter).data) != before:
-            raise StoreError(f"Letter {letter} was edited by somebody else in the meantime; nothing was changed.")
+            raise Refused(f"Letter {letter} was edited by somebody else in the meantime; nothing was changed.")
         edit(store, letter, *after, by or who(), datetime.now(UTC))
         campaign = getattr(store.outbox.get(letter), "campaign", None)
     then = f"mailflow letters approve {campaign}" if campaign else f"mailflow letters release {letter}"
@@ -84,7 +84,7 @@ def renew_letters(ctx: click.Context, letters: tuple[int, ...], by: str, althoug
             named = letter.campaign if letter is not None else None
             campaign = store.campaigns.get(letter.conference, named) if letter is not None and named else None
         if letter is None:
-            raise StoreError(f"There is no letter {number}.")
+            raise Refused(f"There is no letter {number}.")
         if letter.message is not None:
             click.echo(renew_answer(settings, number, by or who(), now))
         elif campaign is not None:
@@ -93,4 +93,4 @@ def renew_letters(ctx: click.Context, letters: tuple[int, ...], by: str, althoug
                 renew_letter(store, bureau, campaign, letter, by or who(), now, although_answered=although_answered)
             click.echo(f"Letter {number} is written anew, and waits for: mailflow letters approve {campaign.name}")
         else:
-            raise StoreError(f"Letter {number} answers no message and belongs to no campaign; nothing makes it anew.")
+            raise Refused(f"Letter {number} answers no message and belongs to no campaign; nothing makes it anew.")

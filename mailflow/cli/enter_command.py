@@ -14,16 +14,17 @@ import click
 
 from mailflow.cli.desk import conference_of, print_json, settings_of, who, writing
 from mailflow.cli.said import ANSWERS, known_party, said_facts, said_options
+from mailflow.core.kinds import DOCUMENTS, KINDS, MACHINES
 from mailflow.core.note import Channel, Note, Scan
 from mailflow.errors import MailflowError, StoreError
-from mailflow.office.entering import DOCUMENTS, Entered, Entry, enter
+from mailflow.office.entering import Entered, Entry, enter
 from mailflow.store import FactRow
 
 if TYPE_CHECKING:
     from mailflow.core.conference import Conference
     from mailflow.settings import Settings
 
-KINDS = ("rsvp", "representation", *DOCUMENTS, "floor", "views", "question", "registration", "other")
+WRITTEN = tuple(kind for kind in KINDS if kind not in MACHINES)  # what persons say, and so what can be entered
 
 
 @click.command("enter")
@@ -39,7 +40,7 @@ KINDS = ("rsvp", "representation", *DOCUMENTS, "floor", "views", "question", "re
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
     help="A file of it: kept with its checksum; the document, where it is one.",
 )
-@click.option("--kind", "kinds", multiple=True, type=click.Choice(KINDS), help="What it is; may be repeated.")
+@click.option("--kind", "kinds", multiple=True, type=click.Choice(WRITTEN), help="What it is; may be repeated.")
 @click.option("--attendance", type=click.Choice(ANSWERS))
 @click.option("--title", default="", help="The title of the paper, statement or contribution.")
 @click.option("--language", metavar="CODE", help="The language it is in.")
@@ -138,7 +139,7 @@ def _kinds(given: tuple[str, ...], facts: list[FactRow]) -> tuple[str, ...]:
         found.append("rsvp")
     if not found:
         raise click.UsageError(
-            f"Say what it is, with --kind ({', '.join(KINDS)}), or by --attendance, --delegate, --action, --session …"
+            f"Say what it is, with --kind ({', '.join(WRITTEN)}), or by --attendance, --delegate, --action, --session …"
         )
     return tuple(dict.fromkeys(found))
 

@@ -9,6 +9,7 @@ import click
 
 from mailflow.cli.desk import conference_of, who
 from mailflow.cli.said import ANSWERS
+from mailflow.core.kinds import DOCUMENTS
 from mailflow.core.note import Channel
 
 if TYPE_CHECKING:
@@ -16,12 +17,10 @@ if TYPE_CHECKING:
     from mailflow.core.roster import Party, Roster
     from mailflow.settings import Settings
 
-_DOCUMENTS = {"paper", "statement", "contribution"}
-
 
 def asked(settings: Settings, conference: str | None) -> tuple[Conference, dict[str, Any]]:
     """The conference, and what the options of the command would have said."""
-    from mailflow.cli.enter_command import KINDS
+    from mailflow.cli.enter_command import WRITTEN
     from mailflow.core.roster import parse_roster
     from mailflow.sources import read_sources
 
@@ -40,14 +39,14 @@ def asked(settings: Settings, conference: str | None) -> tuple[Conference, dict[
     said["scan"] = (
         click.Path(exists=True, dir_okay=False, path_type=_path()).convert(scan, None, None) if scan else None
     )
-    kinds = _several("What is it?", KINDS)
+    kinds = _several("What is it?", WRITTEN)
     said["kinds"] = kinds
     is_answer = bool({"rsvp", "representation"}.intersection(kinds))
     answer = _choice("Will the party be represented?", ANSWERS) if is_answer else None
     said["attendance"] = answer
     said["delegates"] = _lines('Delegate, as "Name, function (role)"') if is_answer else ()
     said["removed"] = _lines('Withdrawn, as "Name" or "Name > successor"') if is_answer else ()
-    is_document = bool(_DOCUMENTS.intersection(kinds))
+    is_document = bool(set(DOCUMENTS).intersection(kinds))
     said["title"] = _optional("Title of the document") if is_document else ""
     said["language"] = _optional("Language of the document (en, fr, …)") or None if is_document else None
     is_report = "contribution" in kinds

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from mailflow.core.differences import Difference, plain, unmet
-from mailflow.errors import RulesError, StoreError
+from mailflow.errors import Refused, RulesError
 
 if TYPE_CHECKING:
     from mailflow.core.conference import Receiving
@@ -178,13 +178,13 @@ def add(settings: Settings, store: Store, message: int) -> tuple[Path, Path]:
     """Write a message on record into the folder of examples; the two files. Raises `StoreError` where it cannot be one."""
     record, raw = store.records.get(message), store.ledger.raw(message)
     if record is None:
-        raise StoreError(f"There is no message {message}.")
+        raise Refused(f"There is no message {message}.")
     if raw is None:
-        raise StoreError(f"What message {message} said was forgotten; nothing can be made of it any more.")
+        raise Refused(f"What message {message} said was forgotten; nothing can be made of it any more.")
     if record.state != "sorted":
-        raise StoreError(f"Message {message} is {record.state}: nothing says what it is. See: mailflow show {message}")
+        raise Refused(f"Message {message} is {record.state}: nothing says what it is. See: mailflow show {message}")
     if record.channel != "mail":
-        raise StoreError(f"Message {message} came by {record.channel}: no rule decides on it.")
+        raise Refused(f"Message {message} came by {record.channel}: no rule decides on it.")
     folder = settings.folder / FOLDER
     folder.mkdir(exist_ok=True)
     _refuse_twice(folder, raw, message)
@@ -199,12 +199,12 @@ def add(settings: Settings, store: Store, message: int) -> tuple[Path, Path]:
 def _refuse_twice(folder: Path, raw: bytes, message: int) -> None:
     for file in folder.glob("*.eml"):
         if file.stat().st_size == len(raw) and file.read_bytes() == raw:
-            raise StoreError(f"Message {message} is an example already: {file}")
+            raise Refused(f"Message {message} is an example already: {file}")
 
 
 def _expected(store: Store, record: Record) -> dict[str, Any]:
     """What the message must be taken for: as a person corrected it, else as it was read."""
-    from mailflow.core.decision import MACHINES
+    from mailflow.core.kinds import MACHINES
 
     how = {
         "conference": record.conference,

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from mailflow.cli.desk import clean, conference_of, console, json_option, print_json, reading, settings_of
-from mailflow.errors import MailflowError, StoreError
+from mailflow.errors import MailflowError, Refused
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -31,14 +31,14 @@ def command(ctx: click.Context, message: str, conference: str | None, everything
         with reading(settings) as store:
             record = store.records.get(int(message))
             if record is None:
-                raise StoreError(f"There is no message {message}.")
+                raise Refused(f"There is no message {message}.")
             if record.forgotten_at is not None:
-                raise StoreError(f"Why message {message} was taken for what it is was forgotten with what it said.")
+                raise Refused(f"Why message {message} was taken for what it is was forgotten with what it said.")
             trace, decision = dict(store.records.trace(record.id)), dict(record.decision)
     else:
         path = Path(message)
         if not path.is_file():
-            raise MailflowError(f"There is no message and no file {message}.")
+            raise Refused(f"There is no message and no file {message}.")
         trace, decision = asyncio.run(_fresh(settings, message, path.read_bytes(), conference))
     if as_json:
         print_json({"decision": decision, **trace})

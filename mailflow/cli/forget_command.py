@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from mailflow.cli.desk import clean, console, json_option, known_conference, print_json, reading, settings_of, who
+from mailflow.cli.desk import DAY, clean, console, json_option, known_conference, print_json, reading, settings_of, who
 from mailflow.errors import MailflowError
 
 if TYPE_CHECKING:
@@ -25,9 +25,7 @@ _TEXTS = {".csv", ".toml", ".md", ".eml", ".txt", ".json", ".html"}
 
 @click.command("forget")
 @click.argument("person", nargs=-1)
-@click.option(
-    "--before", type=click.DateTime(["%Y-%m-%d"]), metavar="DATE", help="Everything that came before this day."
-)
+@click.option("--before", type=DAY, metavar="DATE", help="Everything that came before this day.")
 @click.option("--conference", metavar="NAME", help="Of this conference only.")
 @click.option("--yes", is_flag=True, help="Do it. Without, it is only shown what would go.")
 @json_option

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 import click
 
 from mailflow.cli.desk import clean
-from mailflow.errors import StoreError
+from mailflow.errors import Refused
 from mailflow.store import StoredFact
 
 
@@ -36,7 +36,7 @@ def refuse_more(shown: Iterable[StoredFact], now: Iterable[StoredFact], *, asked
     """Raise `StoreError` where more waits `now` than was `shown` to the person who was `asked`."""
     more = {fact.id for fact in proposed(now)} - {fact.id for fact in shown}
     if asked and more:
-        raise StoreError("More was read from the pictures of this message just now. Look at it again.")
+        raise Refused("More was read from the pictures of this message just now. Look at it again.")
 
 
 def told(facts: Sequence[StoredFact]) -> str:

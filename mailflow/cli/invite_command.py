@@ -6,8 +6,8 @@ from typing import Any
 
 import click
 
-from mailflow.cli.campaign_desk import bureau_of, campaign_run, choosing, conference_of
-from mailflow.cli.desk import settings_of
+from mailflow.cli.campaign_desk import bureau_of, campaign_run, choosing
+from mailflow.cli.desk import conference_of, settings_of
 
 
 @click.command("invite")
@@ -22,7 +22,7 @@ def command(ctx: click.Context, /, letter: str, name: str, copy: bool, conferenc
     from mailflow.store import Campaign
 
     settings = settings_of(ctx)
-    bureau = bureau_of(ctx, settings, conference_of(settings, conference))
+    bureau = bureau_of(ctx, settings, conference_of(settings, conference).name)
     called = name or (f"{letter}-copy" if copy else letter)
     owed = () if copy else ("rsvp", "representation")
     campaign = Campaign(bureau.conference.name, called, letter, owed, copy=copy)

@@ -10,6 +10,7 @@ from mailflow.cli.desk import clean, console, json_option, print_json, reading, 
 from mailflow.cli.progress import progress
 
 if TYPE_CHECKING:
+    from mailflow.settings import Settings
     from mailflow.worker.letter_diffs import Comparison, Group
 
 _STYLES = {"+": "green", "-": "red", "@": "dim"}
@@ -33,6 +34,8 @@ def command(ctx: click.Context, names: tuple[str, ...], last: int, as_json: bool
     settings = settings_of(ctx)
     with reading(settings) as store:
         letters, same, standings = affected(settings, store, last, names)
+    if not letters and not same:
+        _refuse_unknown(settings, names)
     found = []
     with progress("letters", quiet=as_json) as moved:
         for comparison in compared(settings, letters, standings):
@@ -46,6 +49,18 @@ def command(ctx: click.Context, names: tuple[str, ...], last: int, as_json: bool
         unchanged = same + len(found) - differing
         click.echo(f"{differing} letters would read otherwise, {unchanged} would not.")
     return 1 if groups else 0
+
+
+def _refuse_unknown(settings: Settings, names: tuple[str, ...]) -> None:
+    """No letter of these names is on record: is there such a letter at all?"""
+    from mailflow.core.located import did_you_mean
+    from mailflow.letters import open_letters
+    from mailflow.sources import read_sources
+
+    known = {letter for each in settings.conferences for letter in open_letters(read_sources(settings, each)).names}
+    for name in names:
+        if name not in known:
+            raise click.UsageError(f'There is no letter "{name}". {did_you_mean(name, known) or ""}'.rstrip())
 
 
 def _print(group: Group) -> None:

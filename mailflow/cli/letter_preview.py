@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from mailflow.cli.desk import clean, console, print_json
+from mailflow.cli.desk import clean, console, print_json, save
 from mailflow.cli.progress import progress
 from mailflow.core.phrasing import RIGHT_TO_LEFT
 from mailflow.errors import MailflowError, TypesetError
@@ -60,13 +60,16 @@ def show(preview: Preview, as_json: bool) -> None:
 def write(settings: Settings, preview: Preview, file: Path) -> None:
     """Into a file of one of the `SUFFIXES`."""
     with _press(settings) as press:
-        file.write_bytes(_content(settings, preview, press, file.suffix))
+        save(file, _content(settings, preview, press, file.suffix))
     click.echo(f"{file}: {preview.rendered.subject}")
 
 
 def write_all(settings: Settings, conference: str, party: str | None, folder: Path) -> int:
     """All letters as pages with an index, those that travel as PDF as PDF too. Exit code 1 where one could not be written."""
-    folder.mkdir(parents=True, exist_ok=True)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise MailflowError(f"{folder} cannot be made ({error.strerror}).") from error
     rows: dict[str, dict[str, tuple[str, str]]] = {}
     failed = 0
     with _press(settings) as press, progress("letters") as moved:
@@ -83,7 +86,7 @@ def write_all(settings: Settings, conference: str, party: str | None, folder: Pa
             moved(done, of)
     title = settings.conferences[conference].title
     index = folder / "index.html"
-    index.write_text(_INDEX.format(title=html.escape(title), rows="\n".join(_rows(rows))), encoding="utf-8")
+    save(index, _INDEX.format(title=html.escape(title), rows="\n".join(_rows(rows))).encode())
     click.echo(f"{index}: {sum(map(len, rows.values())) - failed} letters of the conference {conference}.")
     return 1 if failed else 0
 
@@ -94,7 +97,7 @@ def _written(settings: Settings, preview: Preview, folder: Path, press: Press) -
     links = []
     for suffix in (".html", ".pdf") if "pdf" in rendered.attach else (".html",):
         file = folder / f"{rendered.name}.{rendered.language}{suffix}"
-        file.write_bytes(_content(settings, preview, press, suffix))
+        save(file, _content(settings, preview, press, suffix))
         words = rendered.language if suffix == ".html" else "PDF"
         links.append(f'<a href="{html.escape(file.name)}">{html.escape(words)}</a>')
     return " ".join(links), rendered.subject

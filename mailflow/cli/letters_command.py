@@ -11,9 +11,19 @@ from typing import TYPE_CHECKING
 import click
 
 from mailflow.cli import approve_command, completing, edit_command, letter_diff
-from mailflow.cli.desk import here, json_option, known_conference, print_json, reading, settings_of, who, writing
-from mailflow.errors import StoreError
-from mailflow.settings import Settings
+from mailflow.cli.desk import (
+    conferences_of,
+    here,
+    json_option,
+    known_conference,
+    print_json,
+    reading,
+    settings_of,
+    who,
+    writing,
+)
+from mailflow.cli.said import refuse_unknown
+from mailflow.errors import Refused
 
 if TYPE_CHECKING:
     from mailflow.store import Store
@@ -52,6 +62,11 @@ def list_letters(
     known_conference(settings, conference)
     with reading(settings) as store:
         letters = store.outbox.listed(state=state, conference=conference, party=party, campaign=campaign, limit=limit)
+        campaigns = {each.name for each in store.campaigns.listed(conference)}
+    if not letters:
+        if campaign is not None and campaign not in campaigns:
+            raise Refused(f'There is no campaign "{campaign}". See: mailflow campaign list')
+        refuse_unknown(settings, conference, None, party)
     if as_json:
         for letter in letters:
             print_json({key: value for key, value in asdict(letter).items() if key != "data"})
@@ -76,7 +91,7 @@ def show(ctx: click.Context, letter: int, raw: bool, as_json: bool) -> None:
         attempts = store.outbox.attempts(letter)
         revisions = store.outbox.revisions(letter)
     if found is None:
-        raise StoreError(f"There is no letter {letter}.")
+        raise Refused(f"There is no letter {letter}.")
     if raw:
         sys.stdout.buffer.write(found.data)
         return
@@ -155,7 +170,7 @@ def check(ctx: click.Context, conference: str | None, as_json: bool) -> int:
     from mailflow.worker.checking import checked
 
     settings = settings_of(ctx)
-    names = [_conference(settings, conference)] if conference else list(settings.conferences)
+    names = conferences_of(settings, conference)
     problems = []
     with progress("letters", quiet=as_json) as moved:
         for found, done, of in checked(settings, names, datetime.now(UTC)):
@@ -214,7 +229,7 @@ def preview(
         raise click.UsageError("--message names the party and the conference already, and goes with one letter.")
     if file is not None and file.suffix not in letter_preview.SUFFIXES:
         raise click.UsageError(f"{file.name}: the name must end in {', '.join(letter_preview.SUFFIXES)}.")
-    chosen = _conference(settings, conference)
+    chosen = conferences_of(settings, conference)[0]
     if folder is not None:
         return letter_preview.write_all(settings, chosen, party, folder)
     found = letter_preview.one(settings, chosen, name or "", party, message, language)
@@ -223,12 +238,3 @@ def preview(
     else:
         letter_preview.show(found, as_json)
     return 0
-
-
-def _conference(settings: Settings, name: str | None) -> str:
-    """The conference of that name, or the first."""
-    if name is None:
-        return next(iter(settings.conferences))
-    if name not in settings.conferences:
-        raise click.UsageError(f'There is no conference "{name}".')
-    return name

@@ -9,9 +9,10 @@ import click
 
 from mailflow.cli import completing
 from mailflow.cli.desk import json_option, known_conference, print_json, reading, settings_of
+from mailflow.cli.said import refuse_unknown
 
 if TYPE_CHECKING:
-    from mailflow.settings import Settings
+    pass
 
 
 @click.command("list")
@@ -49,7 +50,7 @@ def command(
             limit=limit,
         )
     if not records:
-        _refuse_unknown(settings, conference, kind, party)
+        refuse_unknown(settings, conference, kind, party)
     if as_json:
         for record in records:
             print_json(asdict(record))
@@ -58,19 +59,3 @@ def command(
     from mailflow.cli.tables import messages_table
 
     console().print(messages_table(records) if records else "Nothing on record fits.")
-
-
-def _refuse_unknown(settings: Settings, conference: str | None, kind: str | None, party: str | None) -> None:
-    """Nothing was found: was it asked for by a name that is there? What is on record counts, also where a roster forgot it."""
-    from mailflow.cli.said import known_kinds, known_party
-
-    names = [conference] if conference else list(settings.conferences)
-    for name in names:
-        try:
-            known_kinds(settings, name, (kind,) if kind else ())
-            if party is not None and (code := known_party(settings, name, party).code) != party:
-                raise click.UsageError(f"Say it by its code: --party {code}.")
-            return
-        except click.UsageError:
-            if name == names[-1]:
-                raise

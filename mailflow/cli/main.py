@@ -1,7 +1,8 @@
 """The command `mailflow`: finds the command asked for, turns our errors into sentences and exit codes.
 
-Exit codes: 0 done · 1 done, and something needs a person or failed in part · 2 wrong use or wrong file · 3 could not be
-done (mailbox, courier, database) · 130 interrupted.
+Exit codes: 0 done · 1 done, and something needs a person or failed in part · 2 wrong use or wrong file: what was asked for is
+not there, does not stand so, or would take the place of a file · 3 could not be done (mailbox, courier, database, disk) · 130
+interrupted.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from typing import Any
 import click
 
 from mailflow import __version__
-from mailflow.errors import FileError, MailflowError
+from mailflow.errors import FileError, MailflowError, Refused
 
 # name -> (module, what the list of commands says). A command's module is loaded only when it is asked for.
 COMMANDS: dict[str, tuple[str, str]] = {
@@ -114,6 +115,9 @@ def main() -> None:
         for each in error.all:
             click.echo(f"Error: {here(each.sentence)}", err=True)
         sys.exit(2)
+    except Refused as error:
+        click.echo(f"Error: {error}", err=True)
+        sys.exit(2)
     except MailflowError as error:
         click.echo(f"Error: {error}", err=True)
         sys.exit(3)
@@ -121,6 +125,11 @@ def main() -> None:
         # `mailflow list | head`: the reader has seen enough.
         sys.stderr.close()
         sys.exit(0)
+    except OSError as error:
+        # A folder without permission, a full disk: the surroundings, and no fault of this program.
+        place = f"{error.filename}: " if error.filename else ""
+        click.echo(f"Error: {place}this cannot be read or written ({error.strerror or error}).", err=True)
+        sys.exit(3)
     sys.exit(code if isinstance(code, int) else 0)
 
 

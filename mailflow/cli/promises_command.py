@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 import click
 
 from mailflow.cli.desk import (
+    DAY,
     conference_of,
     json_option,
     known_conference,
@@ -17,7 +18,7 @@ from mailflow.cli.desk import (
     who,
     writing,
 )
-from mailflow.errors import StoreError
+from mailflow.errors import Refused
 from mailflow.office.promised import Urgency, urgency
 
 
@@ -53,7 +54,7 @@ def list_promises(ctx: click.Context, conference: str | None, everything: bool, 
 
 @command.command("add")
 @click.argument("text")
-@click.option("--by", "due", required=True, type=click.DateTime(["%Y-%m-%d"]), metavar="DATE", help="By what day.")
+@click.option("--by", "due", required=True, type=DAY, metavar="DATE", help="By what day.")
 @click.option("--to", "audience", default="participants", show_default=True, help="To whom it was announced.")
 @click.option("--conference", metavar="NAME", help="Needed where there are several.")
 @click.pass_context
@@ -81,17 +82,15 @@ def keep(ctx: click.Context, promise: int, campaign: str | None, letter: int | N
     with writing(settings_of(ctx)) as store, store.write():
         found = store.promises.get(promise)
         if found is None:
-            raise StoreError(f"There is no promise {promise}.")
+            raise Refused(f"There is no promise {promise}.")
         if campaign is not None:
             if store.campaigns.get(found.conference, campaign) is None:
-                raise StoreError(
-                    f'There is no campaign "{campaign}" in {found.conference}. See: mailflow campaign list'
-                )
+                raise Refused(f'There is no campaign "{campaign}" in {found.conference}. See: mailflow campaign list')
             kept_by = f"campaign {campaign}"
         else:
             sent = store.outbox.get(letter or 0)
             if sent is None or sent.conference != found.conference:
-                raise StoreError(f"There is no letter {letter} in {found.conference}. See: mailflow letters list")
+                raise Refused(f"There is no letter {letter} in {found.conference}. See: mailflow letters list")
             kept_by = f"letter {letter}"
         store.promises.settle(promise, "kept", who(), datetime.now(UTC), kept_by=kept_by, note=note)
     click.echo(f"Promise {promise} is kept, by {kept_by}.")

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from mailflow.cli.desk import json_option, print_json, reading, settings_of
+from mailflow.cli.desk import conferences_of, json_option, print_json, reading, settings_of
 
 
 @click.command("publish")
@@ -27,9 +27,7 @@ def command(
     from mailflow.cli.publishing import publish_site, site_folder
 
     settings = settings_of(ctx)
-    if conference is not None and conference not in settings.conferences:
-        raise click.UsageError(f'There is no conference "{conference}".')
-    names = [conference] if conference else list(settings.conferences)
+    names = conferences_of(settings, conference)
     folders = {}
     with reading(settings) as store:
         for name in names:

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from mailflow.cli.campaign_desk import bureau_of, campaign_run, choosing, conference_of
-from mailflow.cli.desk import reading, settings_of
-from mailflow.errors import StoreError
+from mailflow.cli.campaign_desk import bureau_of, campaign_run, choosing
+from mailflow.cli.desk import conference_of, reading, settings_of
+from mailflow.errors import Refused
 
 if TYPE_CHECKING:
     from mailflow.store import Campaign
@@ -33,7 +33,7 @@ def command(ctx: click.Context, /, of: str, letter: str, round_: int, conference
     from mailflow.store import Campaign
 
     settings = settings_of(ctx)
-    bureau = bureau_of(ctx, settings, conference_of(settings, conference))
+    bureau = bureau_of(ctx, settings, conference_of(settings, conference).name)
     with reading(settings) as store:
         first = _named(store.campaigns.listed(bureau.conference.name), of)
     named = letter or next((_LETTERS[kind] for kind in first.owed if kind in _LETTERS), "")
@@ -54,7 +54,7 @@ def _named(campaigns: list[Campaign], name: str) -> Campaign:
     if name:
         known = any(each.name == name for each in campaigns)
         said = "asks for no answer" if known else "does not exist"
-        raise StoreError(f'The campaign "{name}" {said}. Those that ask for one: {names or "none"}.')
+        raise Refused(f'The campaign "{name}" {said}. Those that ask for one: {names or "none"}.')
     if not asking:
-        raise StoreError("No letter that asks for an answer was sent to many yet. See: mailflow invite")
+        raise Refused("No letter that asks for an answer was sent to many yet. See: mailflow invite")
     raise click.UsageError(f"Which campaign? There are: {names}.")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from mailflow.cli.desk import who
+from mailflow.cli.desk import DAY, who
 from mailflow.cli.reports import Wanted, give_out, report_options, scope_of
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ def responses(ctx: click.Context, wanted: Wanted) -> None:
 
 
 @command.command("delegations")
-@click.option("--at", type=click.DateTime(formats=["%Y-%m-%d"]), metavar="DATE", help="As of the end of that day.")
+@click.option("--at", type=DAY, metavar="DATE", help="As of the end of that day.")
 @report_options
 @click.pass_context
 def delegations(ctx: click.Context, wanted: Wanted, at: datetime | None) -> None:
@@ -47,7 +47,7 @@ def delegations(ctx: click.Context, wanted: Wanted, at: datetime | None) -> None
 
 
 @command.command("participants")
-@click.option("--at", type=click.DateTime(formats=["%Y-%m-%d"]), metavar="DATE", help="As of the end of that day.")
+@click.option("--at", type=DAY, metavar="DATE", help="As of the end of that day.")
 @click.option(
     "--issue",
     metavar="[N]",

@@ -13,13 +13,11 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from mailflow.cli.desk import print_json, reading, settings_of, writing
-from mailflow.errors import MailflowError
+from mailflow.cli.desk import conference_of, print_json, reading, save, settings_of, writing
 
 if TYPE_CHECKING:
     from mailflow.office.report import Report
     from mailflow.office.scope import Scope
-    from mailflow.settings import Settings
 
 _FORMATS = ("docx", "pdf", "html", "xlsx", "csv", "json", "text")
 _BINARY = ("docx", "pdf", "xlsx")
@@ -70,17 +68,6 @@ def report_options(function: Callable[..., Any]) -> Callable[..., Any]:
     return command
 
 
-def conference_named(settings: Settings, name: str | None) -> str:
-    """The conference of that name, or the only one. Raises a `UsageError` that names them."""
-    names = list(settings.conferences)
-    if name is None and len(names) == 1:
-        return names[0]
-    if name in settings.conferences:
-        return str(name)
-    told = f'There is no conference "{name}".' if name else "There is more than one conference."
-    raise click.UsageError(f"{told} Say which with --conference: {', '.join(names)}.")
-
-
 @contextmanager
 def scope_of(ctx: click.Context, wanted: Wanted, *, write: bool = False, purpose: str = "") -> Iterator[Scope]:
     """What reports are made from; with `write`, also to put something on record.
@@ -92,7 +79,7 @@ def scope_of(ctx: click.Context, wanted: Wanted, *, write: bool = False, purpose
     from mailflow.sources import read_roster
 
     settings = settings_of(ctx)
-    name = conference_named(settings, wanted.conference)
+    name = conference_of(settings, wanted.conference).name
     conference = settings.conferences[name]
     file, text = read_roster(settings, name)
     roster = parse_roster(text, file)
@@ -119,7 +106,7 @@ def give_out(ctx: click.Context, report: Report, wanted: Wanted) -> None:
         return
     data = _written(ctx, report, form, wanted)
     if wanted.out is not None:
-        _save(wanted.out, data)
+        save(wanted.out, data)
         click.echo(f"{wanted.out}: {len(data):,} bytes")
     elif form in _BINARY and sys.stdout.isatty():
         raise click.UsageError(f"A {form} file is not for a screen: name a file with --out report.{form}")
@@ -155,18 +142,7 @@ def _written(ctx: click.Context, report: Report, form: str, wanted: Wanted) -> b
         show(Console(file=page, width=120, highlight=False), report)
         return page.getvalue().encode()
     settings = settings_of(ctx)
-    name = conference_named(settings, wanted.conference)
+    name = conference_of(settings, wanted.conference).name
     folders = [settings.path(folder) for folder in settings.form.conference[name].reports]
     fonts = [settings.path(folder) for folder in settings.form.office.fonts]
     return written(report, form, find_forms(folders, fonts))
-
-
-def _save(file: Path, data: bytes) -> None:
-    """Whole or not at all: who has the old one open keeps it."""
-    part = file.with_name(f".{file.name}.part")
-    try:
-        part.write_bytes(data)
-        part.replace(file)
-    except OSError as error:
-        part.unlink(missing_ok=True)
-        raise MailflowError(f"{file} cannot be written ({error.strerror}).") from error

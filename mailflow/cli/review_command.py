@@ -12,7 +12,7 @@ from mailflow.cli.at_odds import delegations_at_odds, told_at_odds
 from mailflow.cli.desk import json_option, known_conference, print_json, reading, settings_of, who, writing
 from mailflow.cli.from_pictures import accepted, confirmed, proposed, refuse_more, told
 from mailflow.cli.received import answered, register_documents
-from mailflow.errors import StoreError
+from mailflow.errors import Refused
 
 
 @click.group("review", invoke_without_command=True)
@@ -82,7 +82,7 @@ def accept(ctx: click.Context, message: int, letter: bool, pictures: bool) -> in
             click.echo(f"Message {message} is parked: it is tried again, as by mailflow retry {message}.")
             return 0
         if not store.records.accept(message, who(), now):
-            raise StoreError(f"Nothing is open for message {message}. See: mailflow review")
+            raise Refused(f"Nothing is open for message {message}. See: mailflow review")
         numbers = register_documents(settings, store, message, now)
         read = accepted(store.records.facts(message=message))
     click.echo(f"Message {message} is settled; its facts are in force.{numbers}{told(read)}")
@@ -103,6 +103,6 @@ def dismiss(ctx: click.Context, message: int, note: str, like: bool) -> None:
         concerned = [item.message for item in alike(store.records.review_items(), message)] if like else [message]
         settled = [each for each in concerned if store.records.dismiss(each, who(), now, note)]
         if not settled:
-            raise StoreError(f"Nothing is open for message {message}. See: mailflow review")
+            raise Refused(f"Nothing is open for message {message}. See: mailflow review")
     others = f", and {len(settled) - 1:,} like it" if like else ""
     click.echo(f"Message {message} is settled{others}; nothing follows.")

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from mailflow.cli.desk import here, json_option, print_json, settings_of
+from mailflow.cli.desk import conferences_of, here, json_option, print_json, settings_of
 from mailflow.core.roster import Roster, parse_roster, roster_problems, write_roster
 from mailflow.errors import FileError, RosterError
 from mailflow.settings import Settings
@@ -21,11 +21,8 @@ def command() -> None:
 def _named(settings: Settings, conference: str | None) -> list[tuple[Path, list[str]]]:
     """Roster files with the conferences that use them."""
     found: dict[Path, list[str]] = {}
-    for name, form in settings.form.conference.items():
-        if conference is None or conference == name:
-            found.setdefault(settings.path(form.roster), []).append(name)
-    if not found:
-        raise click.UsageError(f'There is no conference "{conference}".')
+    for name in conferences_of(settings, conference):
+        found.setdefault(settings.path(settings.form.conference[name].roster), []).append(name)
     return list(found.items())
 
 
@@ -109,7 +106,7 @@ def import_file(ctx: click.Context, file: Path, conference: str | None, replace:
     """Take parties over from FILE, a CSV file in UTF-8 with the roster's columns. Parties that are there are updated."""
     rosters = _named(settings_of(ctx), conference)
     if len(rosters) > 1:
-        raise click.UsageError("There is more than one roster: say which with --conference.")
+        raise click.UsageError("There is more than one roster. Say which with --conference.")
     path, _ = rosters[0]
     fresh = _read(file)
     standing = {} if replace or not path.exists() else {p.code: p for p in _read(path).parties}

@@ -9,26 +9,12 @@ from pathlib import Path
 
 import click
 
-from mailflow.cli.desk import here, json_option, print_json, reading, settings_of
-from mailflow.settings import Settings
+from mailflow.cli.desk import DAY, conferences_of, here, json_option, print_json, reading, settings_of
 
 
 @click.group("rules")
 def command() -> None:
     """Rules: look them over, run their examples, try them on everything on record."""
-
-
-def chosen(settings: Settings, conference: str | None) -> list[str]:
-    """The conferences that a command is about. An unknown name is a wrong use of it."""
-    names = list(settings.conferences)
-    if conference is None:
-        return names
-    if conference not in names:
-        from mailflow.core.located import did_you_mean
-
-        hint = did_you_mean(conference, names) or f"There are: {', '.join(names)}."
-        raise click.UsageError(f'There is no conference "{conference}". {hint}')
-    return [conference]
 
 
 @command.command("check")
@@ -43,7 +29,7 @@ def check(ctx: click.Context, conference: str | None, as_json: bool) -> int:
     from mailflow.cli.rule_problems import problems
 
     settings = settings_of(ctx)
-    told = list(dict.fromkeys(problems(settings, chosen(settings, conference))))
+    told = list(dict.fromkeys(problems(settings, conferences_of(settings, conference))))
     for problem in told:
         print_json(asdict(problem)) if as_json else click.echo(here(str(problem)))
     if not told and not as_json:
@@ -66,7 +52,7 @@ def test(ctx: click.Context, folder: Path | None, conference: str | None, as_jso
     from mailflow.cli.rule_examples import examples, show_example, show_pair
 
     settings = settings_of(ctx)
-    names = chosen(settings, conference)
+    names = conferences_of(settings, conference)
     results = examples(settings, names, datetime.now(UTC))
     place = folder or settings.folder / example_files.FOLDER
     found = example_files.pairs(place, settings, conference) if place.is_dir() else []
@@ -84,9 +70,7 @@ def test(ctx: click.Context, folder: Path | None, conference: str | None, as_jso
 
 @command.command("backtest")
 @click.option("--conference", metavar="NAME")
-@click.option(
-    "--since", metavar="DAY", type=click.DateTime(["%Y-%m-%d"]), help="Only what came since, such as 2027-02-01."
-)
+@click.option("--since", metavar="DAY", type=DAY, help="Only what came since, such as 2027-02-01.")
 @json_option
 @click.pass_context
 def backtest(ctx: click.Context, conference: str | None, since: datetime | None, as_json: bool) -> int:
@@ -97,7 +81,7 @@ def backtest(ctx: click.Context, conference: str | None, since: datetime | None,
     from mailflow.cli.backtest_report import Report
 
     settings = settings_of(ctx)
-    names = chosen(settings, conference)
+    names = conferences_of(settings, conference)
     with reading(settings) as store:
         report = Report(settings, store, as_json)
         for name in names:

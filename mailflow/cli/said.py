@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from mailflow.cli.desk import conferences_of
+from mailflow.core.kinds import KINDS
 from mailflow.store import FactRow
 
 if TYPE_CHECKING:
@@ -15,10 +17,6 @@ if TYPE_CHECKING:
     from mailflow.core.roster import Party, Roster
     from mailflow.settings import Settings
 
-KINDS = (
-    "rsvp", "representation", "paper", "statement", "contribution", "floor", "views", "question", "registration",
-    "auto-reply", "bounce", "bulk", "spam", "other",
-)  # fmt: skip
 ANSWERS = ("accepted", "declined", "tentative")
 _ROLES = ("head", "delegate", "alternate", "adviser", "observer")
 _DELEGATE = re.compile(
@@ -204,3 +202,17 @@ def party_named(roster: Roster, wanted: str) -> Party:
     )
     hint = f' Did you mean "{named[close[0]].code if close[0] in named else close[0]}"?' if close else ""
     raise click.UsageError(f'"{wanted}" is not on the roster.{hint}')
+
+
+def refuse_unknown(settings: Settings, conference: str | None, kind: str | None, party: str | None) -> None:
+    """Nothing was found: was it asked for by a name that is there? What is on record counts, also where a roster forgot it."""
+    names = conferences_of(settings, conference)
+    for name in names:
+        try:
+            known_kinds(settings, name, (kind,) if kind else ())
+            if party is not None and (code := known_party(settings, name, party).code) != party:
+                raise click.UsageError(f"Say it by its code: --party {code}.")
+            return
+        except click.UsageError:
+            if name == names[-1]:
+                raise

@@ -8,7 +8,7 @@ from dataclasses import asdict
 import click
 
 from mailflow.cli.desk import json_option, print_json, reading, settings_of
-from mailflow.errors import StoreError
+from mailflow.errors import Refused
 
 
 @click.command("show")
@@ -21,9 +21,9 @@ def command(ctx: click.Context, message: int, raw: bool, as_json: bool) -> None:
     with reading(settings_of(ctx)) as store:
         record = store.records.get(message)
         if record is None:
-            raise StoreError(f"There is no message {message}.")
+            raise Refused(f"There is no message {message}.")
         if raw and record.forgotten_at is not None:
-            raise StoreError(f"What message {message} said was forgotten on {record.forgotten_at:%d %B %Y}.")
+            raise Refused(f"What message {message} said was forgotten on {record.forgotten_at:%d %B %Y}.")
         if raw:
             sys.stdout.buffer.write(store.ledger.raw(message) or b"")
             return

@@ -10,7 +10,7 @@ import click
 from mailflow.cli.desk import conference_of, settings_of, who, writing
 from mailflow.cli.reports import Wanted, give_out, report_options, scope_of
 from mailflow.cli.said import known_session
-from mailflow.errors import StoreError
+from mailflow.errors import Refused
 from mailflow.office.floor import State, decide, requests
 
 if TYPE_CHECKING:
@@ -82,7 +82,7 @@ _step("reopen", State.OPEN, "The request of MESSAGE is open again.", "open again
 def _conference(settings: Settings, store: Store, message: int) -> Conference:
     record = store.records.get(message)
     if record is None:
-        raise StoreError(f"There is no message {message}.")
+        raise Refused(f"There is no message {message}.")
     return conference_of(settings, record.conference)
 
 
@@ -94,5 +94,5 @@ def _chosen(store: Store, conference: Conference, message: int, session: str | N
         found = [each for each in found if each.session == wanted]
     if not found:
         where = f" for {session}" if session is not None else ""
-        raise StoreError(f"Message {message} holds no request for the floor{where}. See: mailflow speakers list")
+        raise Refused(f"Message {message} holds no request for the floor{where}. See: mailflow speakers list")
     return found

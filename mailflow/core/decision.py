@@ -10,11 +10,11 @@ from typing import Any
 from mailflow.core.calendar_answer import calendar_answer
 from mailflow.core.document import Condition
 from mailflow.core.facts import Answer, Facts, Source
+from mailflow.core.kinds import MACHINES
 from mailflow.core.match import Match
 from mailflow.core.reasons import Reason, Why
 from mailflow.core.view import View
 
-MACHINES = frozenset({"auto-reply", "bounce", "bulk", "spam"})
 # Kinds that a person must follow up, whether or not a letter goes out.
 FOLLOW_UP = {"question": Reason.QUESTION, "floor": Reason.REQUEST, "views": Reason.REQUEST}
 _BY_ANSWER = {Answer.ACCEPTED: "accepted", Answer.DECLINED: "declined", Answer.TENTATIVE: "tentative"}

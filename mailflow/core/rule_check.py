@@ -11,14 +11,14 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from mailflow.core import located
-from mailflow.core.decision import MACHINES
+from mailflow.core.kinds import KINDS, MACHINES
 from mailflow.core.phrase_files import Entry
 from mailflow.core.phrase_syntax import parts, references
 from mailflow.core.phrases import Phrases
 from mailflow.core.reading.lists import NEEDED
 from mailflow.core.rule_logic import Formula, formula, is_possible, negation
 from mailflow.core.rule_names import Naming, World, names
-from mailflow.core.ruleset import KINDS, Rule, Ruleset
+from mailflow.core.ruleset import Rule, Ruleset
 
 
 @dataclass(frozen=True, slots=True)

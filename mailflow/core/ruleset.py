@@ -38,11 +38,6 @@ from mailflow.core.phrase_files import revision
 from mailflow.core.phrases import Phrases
 from mailflow.errors import Faults, RulesError
 
-# The kinds that mailflow knows. A secretariat may add its own.
-KINDS = (
-    "rsvp", "representation", "paper", "statement", "contribution", "floor", "views", "question", "registration",
-    "auto-reply", "bounce", "bulk", "spam", "other",
-)  # fmt: skip
 STRICTNESS = ("acknowledge", "review", "ignore")
 
 _NAME = r"^[a-z0-9][a-z0-9-]*$"

@@ -9,6 +9,7 @@ from mailflow.core.comparison import plain
 from mailflow.core.document import Condition as State
 from mailflow.core.document import Document
 from mailflow.core.facts import Facts
+from mailflow.core.kinds import DOCUMENTS
 from mailflow.core.message import Attachment
 from mailflow.core.phrases import Hit, Phrases
 from mailflow.core.reading import Reader
@@ -32,7 +33,6 @@ _COMMON = frozenset(
 )
 _CARDS_AND_DATES = ("vcf", "ics")
 # Their documents hold names that are no delegates'.
-_KINDS_OF_DOCUMENTS = frozenset({"paper", "statement", "contribution"})
 _READ_BY_RULES = frozenset({"attendance", "delegates"})
 
 
@@ -90,7 +90,7 @@ class Sight:
     @property
     def facts(self) -> Facts:
         """Attendance and delegates as the readers find them, given the documents that rules have recognised so far."""
-        kinds = tuple(kind for kind in self.kinds if kind in _KINDS_OF_DOCUMENTS)
+        kinds = tuple(kind for kind in self.kinds if kind in DOCUMENTS)
         if self._facts is None or self._facts[0] != kinds:
             self._facts = kinds, self._reader.facts(frozenset(kinds), _READ_BY_RULES)
         return self._facts[1]

@@ -12,7 +12,9 @@ import string
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-KINDS = ("paper", "statement", "contribution")
+from mailflow.core.kinds import DOCUMENTS
+
+KINDS = DOCUMENTS
 INFORMATION = "information"  # a late paper that is issued as an information paper
 CHANGES = {"rev": "Rev", "corr": "Corr", "add": "Add", "amend": "Amend"}
 REISSUE = "reissue"  # for technical reasons: an asterisk, and no change of what it says

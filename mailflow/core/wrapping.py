@@ -18,7 +18,10 @@ _NARROWLESS = re.compile(
 # A line may break before and after a wide sign, but not before a closing one nor after an opening one.
 _CLOSING = "、。，．：；？！）》」』】〕’”…—％"
 _OPENING = "（《「『【〔‘“"
-_UNIT = re.compile(rf"[{_OPENING}]*(?:{_WIDE.pattern}|[^\s{_OPENING}])[{_CLOSING}]*|\s+")
+# A run of narrow signs is one: half a link is no link, and half a number another.
+_UNIT = re.compile(
+    rf"[{_OPENING}]*(?:{_WIDE.pattern}|(?:(?!{_WIDE.pattern})[^\s{_OPENING}])+)[{_CLOSING}]*|[{_OPENING}]+|\s+"
+)
 
 
 def columns(text: str) -> int:

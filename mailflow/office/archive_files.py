@@ -17,7 +17,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import IO
 
-from mailflow.errors import MailflowError
+from mailflow.errors import MailflowError, Refused
 
 _PIECE = 1 << 20
 
@@ -54,9 +54,9 @@ class Target(ABC):
 
     def __init__(self, path: Path) -> None:
         if path.exists():
-            raise MailflowError(f"{path} exists already. Name another, or remove this one first.")
+            raise Refused(f"{path} exists already. Name another, or remove this one first.")
         if not path.parent.is_dir():
-            raise MailflowError(f"The folder {path.parent} does not exist.")
+            raise Refused(f"The folder {path.parent} does not exist.")
         self.path, self.part = path, path.with_name(f".{path.name}.{os.getpid()}.part")
         self.written: list[Written] = []
 
@@ -160,7 +160,7 @@ class Source:
         try:
             self._zip = zipfile.ZipFile(path)
         except FileNotFoundError as error:
-            raise MailflowError(f"There is no archive {path}.") from error
+            raise Refused(f"There is no archive {path}.") from error
         except (OSError, zipfile.BadZipFile) as error:
             raise MailflowError(f"{path} cannot be read as an archive: {error}.") from error
 

@@ -8,7 +8,7 @@ from datetime import datetime
 from mailflow.core.address import Address
 from mailflow.core.delivery import Envelope
 from mailflow.core.letter_edit import encloses, recomposed
-from mailflow.errors import StoreError
+from mailflow.errors import Refused
 from mailflow.store import AWAITS_APPROVAL, NewLetter, Store, StoredLetter
 
 
@@ -25,15 +25,15 @@ def editable_letter(store: Store, number: int) -> StoredLetter:
     """A letter that can be edited, with its bytes. Raises `StoreError` with what to do instead."""
     letter = store.outbox.get(number, data=True)
     if letter is None:
-        raise StoreError(f"There is no letter {number}.")
+        raise Refused(f"There is no letter {number}.")
     if letter.state in ("queued", "deferred"):
-        raise StoreError(f"Letter {number} may leave at any moment. Keep it back first: mailflow letters hold {number}")
+        raise Refused(f"Letter {number} may leave at any moment. Keep it back first: mailflow letters hold {number}")
     if letter.state == "cancelled":
-        raise StoreError(f"Letter {number} is cancelled. Write it anew first: mailflow letters renew {number}")
+        raise Refused(f"Letter {number} is cancelled. Write it anew first: mailflow letters renew {number}")
     if letter.state != "held":
-        raise StoreError(f"Letter {number} is {letter.state}; only a letter that is held can be edited.")
+        raise Refused(f"Letter {number} is {letter.state}; only a letter that is held can be edited.")
     if letter.party is not None and encloses(letter.data, f"{_file(letter)}.pdf"):
-        raise StoreError(
+        raise Refused(
             f"Letter {number} encloses itself as PDF, which would say something else. Change the template"
             f" {letter.template}.{letter.language}.md, then: mailflow letters renew {number}"
         )

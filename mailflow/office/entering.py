@@ -9,13 +9,12 @@ from typing import Any
 
 from mailflow.core.conference import Conference
 from mailflow.core.decision import FOLLOW_UP
+from mailflow.core.kinds import DOCUMENTS
 from mailflow.core.note import SCAN_PART, Note, written
 from mailflow.core.parsing import parse
 from mailflow.core.reasons import Reason, Why
 from mailflow.core.roster import Party
 from mailflow.store import FactRow, NewRecord, Store
-
-DOCUMENTS = ("paper", "statement", "contribution")
 
 
 @dataclass(frozen=True, slots=True)

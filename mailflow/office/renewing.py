@@ -6,7 +6,7 @@ from datetime import datetime
 
 from mailflow.core.address import Address
 from mailflow.core.dates import day
-from mailflow.errors import StoreError
+from mailflow.errors import Refused
 from mailflow.office.background import Background, read_background
 from mailflow.office.choosing import NOTHING, answer_of
 from mailflow.office.writing import Bureau, write
@@ -30,9 +30,7 @@ def renew_campaign(store: Store, bureau: Bureau, campaign: Campaign, by: str, no
     }
     with store.write():
         if store.campaigns.seal(conference, name) != seal:
-            raise StoreError(
-                f"Letters of {name} were changed in the meantime; nothing was written anew. Call it again."
-            )
+            raise Refused(f"Letters of {name} were changed in the meantime; nothing was written anew. Call it again.")
         # A reminder that was answered while the letters were written waits no more.
         waiting = [letter.id for letter in store.campaigns.waiting(conference, name) if letter.id in fresh]
         for number in waiting:
@@ -71,7 +69,7 @@ def _refuse_answered(bureau: Bureau, campaign: Campaign, letter: StoredLetter, h
     kind = max(came, key=lambda each: came[each])
     said = answer_of(heard) if "rsvp" in campaign.owed else f"its {kind} has come"
     message = f" with message {heard.messages[kind]}" if kind in heard.messages else ""
-    raise StoreError(
+    raise Refused(
         f"{letter.party} has answered: {said}, on {day(bureau.conference.day(came[kind]))}{message}. Letter {letter.id} stays"
         f" cancelled. To remind it all the same: mailflow letters renew {letter.id} --although-answered"
     )
@@ -82,7 +80,7 @@ def _written(
 ) -> NewLetter:
     party = bureau.roster.get(letter.party)
     if party is None:
-        raise StoreError(f"{letter.party} is no longer on the roster; letter {letter.id} cannot be written anew.")
+        raise Refused(f"{letter.party} is no longer on the roster; letter {letter.id} cannot be written anew.")
     before = next(recipient.address for recipient in letter.recipients if not recipient.journal)
     to = next((address for address in party.emails if address.spec == before), None) or _first(party.emails, letter)
     return write(bureau, campaign, party, to, letter.purpose, background, now)
@@ -90,5 +88,5 @@ def _written(
 
 def _first(addresses: tuple[Address, ...], letter: StoredLetter) -> Address:
     if not addresses:
-        raise StoreError(f"{letter.party} has no address on the roster any more; letter {letter.id} stays as it is.")
+        raise Refused(f"{letter.party} has no address on the roster any more; letter {letter.id} stays as it is.")
     return addresses[0]

@@ -14,7 +14,7 @@ from datetime import datetime
 from typing import Any
 
 from mailflow.core.packing import packed, unpacked
-from mailflow.errors import StoreError
+from mailflow.errors import Refused
 from mailflow.store import times
 from mailflow.store.database import Database
 from mailflow.store.heard import heard
@@ -52,7 +52,7 @@ class Campaigns:
             found = self.get(campaign.conference, campaign.name)
             if found is not None:
                 if _occasion(found) != _occasion(campaign):
-                    raise StoreError(
+                    raise Refused(
                         f'There is a campaign "{campaign.name}" already, with the letter {found.letter}. Choose another'
                         " name with --name."
                     )
@@ -212,7 +212,7 @@ class Campaigns:
         with self._db.write():
             campaign = self.get(conference, name)
             if campaign is None:
-                raise StoreError(f'There is no campaign "{name}". See: mailflow campaign list')
+                raise Refused(f'There is no campaign "{name}". See: mailflow campaign list')
             now_sealed = self.seal(conference, name)
             self._refuse_others(campaign, now_sealed, seal)
             self._endorse(conference, name, now_sealed, by, now, "approved")
@@ -231,17 +231,17 @@ class Campaigns:
         name = campaign.name
         if given is not None:
             if not sealed.startswith(given.lower()) or len(given) < 8:
-                raise StoreError(
+                raise Refused(
                     f"The letters of {name} are not under the seal {given} but under {sealed[:12]}. Look at them again:"
                     f" mailflow campaign show {name}"
                 )
         elif not campaign.seal:
-            raise StoreError(
+            raise Refused(
                 f"Queueing {name} did not come to its end, and not all of its letters were shown. Call the command that"
                 " queued it again; nobody gets a second letter."
             )
         elif campaign.seal != sealed:
-            raise StoreError(
+            raise Refused(
                 f"The letters of {name} were changed since they were shown. Look at them: mailflow campaign show {name};"
                 " it shows their seal, which approval then asks for with --seal."
             )

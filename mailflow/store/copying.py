@@ -7,7 +7,7 @@ import sqlite3
 from contextlib import closing, suppress
 from pathlib import Path
 
-from mailflow.errors import StoreError
+from mailflow.errors import Refused, StoreError
 from mailflow.store.database import Database
 
 
@@ -15,10 +15,10 @@ def backup(db: Database, target: Path) -> None:
     """Copy the database, whole and checked, to a new file that appears under its name when it is done.
 
     The copy is of one moment: it is made in one step, for a copy in many would begin anew with each write of another
-    process. Raises `StoreError` where the target exists or cannot be written.
+    process. Raises `Refused` where the target exists, `StoreError` where it cannot be written.
     """
     if target.exists():
-        raise StoreError(f"{target} exists already. Name another file, or remove this one first.")
+        raise Refused(f"{target} exists already. Name another file, or remove this one first.")
     part = target.with_name(f".{target.name}.{os.getpid()}.part")
     try:
         os.close(os.open(part, os.O_CREAT | os.O_TRUNC | os.O_RDWR, 0o600))
@@ -33,7 +33,8 @@ def backup(db: Database, target: Path) -> None:
         part.replace(target)
         _flush(target.parent)
     except (OSError, sqlite3.Error) as error:
-        raise StoreError(f"The copy could not be written to {target}: {error}.") from error
+        why = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+        raise StoreError(f"The copy could not be written to {target} ({why}).") from error
     finally:
         with suppress(OSError):
             part.unlink()

@@ -11,7 +11,7 @@ from typing import Any
 
 from mailflow.core.facts import told_by
 from mailflow.core.packing import packed, unpacked
-from mailflow.errors import StoreError
+from mailflow.errors import Refused
 from mailflow.store import times
 from mailflow.store.database import Database
 from mailflow.store.facts import Facts
@@ -55,10 +55,10 @@ class Corrections:
                 "select conference, kinds, party, attendance, received_at, state from messages where id = ?", [message]
             )
             if row is None:
-                raise StoreError(f"There is no message {message}.")
+                raise Refused(f"There is no message {message}.")
             conference, old_kinds, old_party, old_answer, received_at, state = row
             if state == "taken":
-                raise StoreError(f"Message {message} is still to be sorted; it can be corrected in a moment.")
+                raise Refused(f"Message {message} is still to be sorted; it can be corrected in a moment.")
             kinds, party = tuple(values.get("kinds", unpacked(old_kinds))), values.get("party", old_party)
             answer = values.get("attendance", old_answer)
             facts = [*facts, *_answer(values, facts)]
@@ -245,7 +245,7 @@ class Corrections:
     def _conference(self, message: int) -> str:
         row = self._db.row("select conference from messages where id = ?", [message])
         if row is None:
-            raise StoreError(f"There is no message {message}.")
+            raise Refused(f"There is no message {message}.")
         return str(row[0])
 
     def _set_kinds(self, message: int, old: Sequence[str], new: Sequence[str]) -> None:

@@ -16,7 +16,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from mailflow.core.packing import packed
-from mailflow.errors import StoreError
+from mailflow.errors import Refused, StoreError
 from mailflow.store import times
 from mailflow.store.handing import Handing
 from mailflow.store.promises import note_announcements
@@ -168,7 +168,7 @@ class Outbox(Handing):
         """
         with self._db.write():
             if any(recipient.at for recipient in self._recipients(letter)):
-                raise StoreError(f"Letter {letter} was offered to a server already; its text can no longer be changed.")
+                raise Refused(f"Letter {letter} was offered to a server already; its text can no longer be changed.")
             self._keep(letter, by, now)
             state = "held" if fresh.hold else "queued"
             self._move(letter, ("held", "cancelled"), state, by, now, what)
@@ -196,7 +196,7 @@ class Outbox(Handing):
         """What a letter was until now, beside what it becomes."""
         found = self.get(letter, data=True)
         if found is None:
-            raise StoreError(f"There is no letter {letter}.")
+            raise Refused(f"There is no letter {letter}.")
         self._db.execute(
             "insert into revisions (letter, at, entered_by, subject, language, template, template_revision, recipients,"
             " data) values (?, ?, ?, ?, ?, ?, ?, ?, ?)",
@@ -220,7 +220,7 @@ class Outbox(Handing):
         """What only an approval may let out: a letter to many whose bytes nobody has put his name to."""
         row = self._db.row("select campaign, hold from letters where id = ?", [letter])
         if row is not None and row[0] is not None and row[1] == AWAITS_APPROVAL:
-            raise StoreError(
+            raise Refused(
                 f"Letter {letter} belongs to the campaign {row[0]} and was not approved."
                 f" Let it out with: mailflow letters approve {row[0]}"
             )
@@ -230,16 +230,16 @@ class Outbox(Handing):
         row = self._db.row("select state from letters where id = ?", [letter])
         last = self._db.row("select text from attempts where letter = ? order by id desc limit 1", [letter])
         if row == ("cancelled",) and last is not None and last[0].startswith(WITHDRAWN):
-            raise StoreError(f"Letter {letter} was {last[0]}. See: mailflow letters renew {letter}")
+            raise Refused(f"Letter {letter} was {last[0]}. See: mailflow letters renew {letter}")
 
     def _move(self, letter: int, allowed: Sequence[str], state: str, by: str, now: datetime, text: str) -> None:
         found = self._state(letter)
         if found is None:
-            raise StoreError(f"There is no letter {letter}.")
+            raise Refused(f"There is no letter {letter}.")
         if self._db.one("select forgotten_at from letters where id = ?", [letter]) is not None:
-            raise StoreError(f"The text of letter {letter} was forgotten: nothing can be sent or changed.")
+            raise Refused(f"The text of letter {letter} was forgotten: nothing can be sent or changed.")
         if found not in allowed:
-            raise StoreError(
+            raise Refused(
                 f"Letter {letter} is {found}; this is possible only for letters that are {' or '.join(allowed)}."
             )
         self._db.execute("update letters set state = ? where id = ?", [state, letter])

@@ -12,7 +12,7 @@ from datetime import date, datetime
 from typing import Any
 
 from mailflow.core.conference import Session
-from mailflow.errors import StoreError
+from mailflow.errors import Refused
 from mailflow.store import times
 from mailflow.store.database import Database
 from mailflow.store.rows import AnnouncedSession, NewLetter, Promise
@@ -57,9 +57,7 @@ class Promises:
             )
             if done.rowcount != 1:
                 row = self._db.row("select state from promises where id = ?", [promise])
-                raise StoreError(
-                    f"There is no promise {promise}." if row is None else f"Promise {promise} is {row[0]}."
-                )
+                raise Refused(f"There is no promise {promise}." if row is None else f"Promise {promise} is {row[0]}.")
 
     def get(self, promise: int) -> Promise | None:
         """One promise, also one whose letter has not left."""

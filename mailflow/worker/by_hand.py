@@ -18,7 +18,7 @@ from mailflow.core.reasons import Reason, Why
 from mailflow.core.roster import Party
 from mailflow.core.ruleset import Ruleset
 from mailflow.core.template import Rendered
-from mailflow.errors import StoreError
+from mailflow.errors import Refused
 from mailflow.office.registering import read_register
 from mailflow.settings import Settings
 from mailflow.store import WRITTEN_ANEW, NewLetter, Record, Store, StoredFact, StoredLetter
@@ -51,7 +51,7 @@ def queue_answer(settings: Settings, message: int, by: str, now: datetime) -> st
                 store.outbox.rewrite(before.id, letter, by, now, WRITTEN_ANEW)
                 queued = before.id
         if queued is None:
-            raise StoreError(f"Message {message} was answered before. See: mailflow show {message}")
+            raise Refused(f"Message {message} was answered before. See: mailflow show {message}")
         return f"Letter {queued} ({letter.template}, {letter.language}) to {to} is in the outbox."
 
 
@@ -60,7 +60,7 @@ def renew_answer(settings: Settings, number: int, by: str, now: datetime) -> str
     with _desk(settings) as (store, office):
         before = store.outbox.get(number)
         if before is None or before.message is None:
-            raise StoreError(f"Letter {number} answers no message.")
+            raise Refused(f"Letter {number} answers no message.")
         make, to = _prepared(settings, store, office, before.message, by, now, before)
         with store.write():
             letter = make()
@@ -94,20 +94,20 @@ def _prepared(
     record = store.records.get(message)
     raw = store.ledger.raw(message)
     if record is None:
-        raise StoreError(f"There is no message {message}.")
+        raise Refused(f"There is no message {message}.")
     if raw is None:
-        raise StoreError(f"What message {message} said was forgotten; nothing can be made of it any more.")
+        raise Refused(f"What message {message} said was forgotten; nothing can be made of it any more.")
     standing = read_standing(settings, record.conference)
     judgement = _judged(settings, standing, store, record, raw)
     facts = [fact for fact in store.records.facts(message=message) if fact.effective]
     decision = _as_corrected(judgement.decision, record, facts, by)
     decision = replace(decision, letter=decision.letter or _own_letter(standing.desk.ruleset, record.kinds))
     if decision.letter is None:
-        raise StoreError(f"Message {message} is of a kind that no letter answers. Name another with --kind.")
+        raise Refused(f"Message {message} is of a kind that no letter answers. Name another with --kind.")
     party = standing.roster.get(record.party)
     to = addressee(judgement, party, standing.roster) if record.channel == "mail" else _of_record(party)
     if to is None or party is None:
-        raise StoreError(f"There is no address for message {message}: name its party with --party.")
+        raise Refused(f"There is no address for message {message}: name its party with --party.")
     if record.channel != "mail":
         _refuse_machine(to, standing)
         _refuse_silent(store, decision, to, standing, office, now)
@@ -129,16 +129,16 @@ def _of_record(party: Party | None) -> Address | None:
 def _refuse_machine(to: Address, standing: Standing) -> None:
     """The guard, as far as an address alone can tell: nobody reads there, or we do ourselves."""
     if is_unattended(to.local):
-        raise StoreError(f"No letter goes to {to.spec}: nobody reads what is sent there. Put another on the roster.")
+        raise Refused(f"No letter goes to {to.spec}: nobody reads what is sent there. Put another on the roster.")
     if to.key in {address.key for address in standing.conference.addresses}:
-        raise StoreError(f"No letter goes to {to.spec}: it is our own address. Put the party's on the roster.")
+        raise Refused(f"No letter goes to {to.spec}: it is our own address. Put the party's on the roster.")
 
 
 def _refuse_second(store: Store, message: int) -> None:
     for letter in store.outbox.listed(message=message, limit=1):
         waits = letter.state == "held"
         then = f"It is held; to have it say what is on record now: mailflow letters renew {letter.id}" if waits else ""
-        raise StoreError(
+        raise Refused(
             f"Message {message} was answered before, with letter {letter.id} ({letter.state}), and gets no second one. "
             + (then or f"See: mailflow letters show {letter.id}")
         )
@@ -148,7 +148,7 @@ def _refuse_silent(
     store: Store, decision: Decision, to: Address, standing: Standing, office: Office, now: datetime
 ) -> None:
     if (why := why_silent(store, decision, to, standing, office.limits, now)) is not None:
-        raise StoreError(f"No letter leaves now. {why}")
+        raise Refused(f"No letter leaves now. {why}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,7 +178,7 @@ def render_on_record(
     """
     raw = store.ledger.raw(record.id)
     if raw is None:
-        raise StoreError(f"What message {record.id} said was forgotten; nothing can be made of it any more.")
+        raise Refused(f"What message {record.id} said was forgotten; nothing can be made of it any more.")
     judgement = _judged(settings, standing, store, record, raw)
     facts = store.records.facts(message=record.id)
     decision = replace(_as_decided(judgement.decision, record, facts), letter=name)

@@ -18,7 +18,7 @@ from mailflow.core.letter_check import OPERATORS
 from mailflow.core.roster import Party
 from mailflow.core.samples import SAMPLE_KEY
 from mailflow.core.template import Rendered
-from mailflow.errors import MailflowError, StoreError
+from mailflow.errors import MailflowError, Refused
 from mailflow.office.posting import letter_file
 from mailflow.settings import Settings
 from mailflow.store import Record, Store
@@ -68,7 +68,7 @@ def for_message(settings: Settings, message: int, name: str, language: str | Non
     record = store.records.get(message)
     store.close()
     if record is None:
-        raise StoreError(f"There is no message {message}.")
+        raise Refused(f"There is no message {message}.")
     standing = read_standing(settings, record.conference)
     # The rules are read here: only what a template does needs bounds.
     _ = standing.desk
@@ -126,7 +126,7 @@ def party_of(standing: Standing, code: str | None) -> Party | None:
         return next(iter(standing.roster.parties), None)
     party = standing.roster.get(code)
     if party is None:
-        raise MailflowError(f'There is no party "{code}" on the roster {standing.sources.roster_file}.')
+        raise Refused(f'There is no party "{code}" on the roster {standing.sources.roster_file}.')
     return party
 
 

@@ -106,7 +106,7 @@ def test_init_keeps_the_key_from_others(workspace: Path) -> None:
 
 def test_init_refuses_a_folder_that_is_not_empty(workspace: Path) -> None:
     done = called(workspace, "init", ".")
-    assert (done.code, "is not empty" in done.err) == (3, True)
+    assert (done.code, "is not empty" in done.err) == (2, True)
 
 
 def test_new_workspace_runs_once(workspace: Path) -> None:

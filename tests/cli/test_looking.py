@@ -137,7 +137,7 @@ def test_backup_is_whole_and_can_be_looked_at(desk: Path) -> None:
 def test_backup_takes_the_place_of_nothing(desk: Path) -> None:
     (desk / "precious").write_text("mine")
     done = called(desk, "backup", "precious")
-    assert (done.code, (desk / "precious").read_text()) == (3, "mine")
+    assert (done.code, (desk / "precious").read_text()) == (2, "mine")
 
 
 @pytest.mark.parametrize(
@@ -147,7 +147,7 @@ def test_backup_takes_the_place_of_nothing(desk: Path) -> None:
 )
 def test_what_is_not_there_is_said(demo: Call, command: tuple[str, ...]) -> None:
     done = demo(*command)
-    assert (done.code, done.err.startswith("Error: There is no ")) == (3, True)
+    assert (done.code, done.err.startswith("Error: There is no ")) == (2, True)
 
 
 def test_json_is_one_object_a_line(demo: Call) -> None:

@@ -77,7 +77,7 @@ def test_sorting_stores_and_sends_nothing(small: Path, mails: Path) -> None:
 
 def test_conference_is_needed_where_there_are_several(demo: Call, mails: Path) -> None:
     done = demo("sort", str(mails / "one.eml"))
-    assert (done.code, "--conference oslo|wellington|implementation" in done.err) == (2, True)
+    assert (done.code, "Say which with --conference: oslo, wellington, implementation." in done.err) == (2, True)
 
 
 def test_path_that_is_not_there_is_named(small: Path) -> None:

@@ -60,8 +60,8 @@ def test_a_request_is_moved_and_its_state_is_said(desk: Path) -> None:
     ("wrong", "code", "said"),
     [
         (("move", "1", "closing"), 2, 'no session "closing"'),
-        (("move", "9", "law"), 3, "no message 9"),
-        (("spoken", "1", "--session", "law"), 3, "no request for the floor for law"),
+        (("move", "9", "law"), 2, "no message 9"),
+        (("spoken", "1", "--session", "law"), 2, "no request for the floor for law"),
     ],
 )
 def test_what_is_not_there_cannot_be_moved(desk: Path, wrong: tuple[str, ...], code: int, said: str) -> None:

@@ -10,9 +10,10 @@ from pathlib import Path
 import pytest
 
 from mailflow.core import phrases, ruleset
+from mailflow.core.kinds import KINDS
 from mailflow.core.phrases import Phrases
 from mailflow.core.roster import Party, Roster
-from mailflow.core.ruleset import KINDS, Example, Ruleset
+from mailflow.core.ruleset import Example, Ruleset
 from mailflow.core.sorting import Desk
 from mailflow.core.specimen import tried
 from tests.core.sights import CONFERENCE
