@@ -134,21 +134,24 @@ def _list_problems(ruleset: Ruleset, phrases: Phrases, sources: Mapping[str, str
     used |= {name for entry in phrases.entries for name in (*entry.unless, *references(parts(entry.phrase)))}
     unused: dict[str, dict[str, None]] = {}
     seen: set[tuple[str, str, str]] = set()
+    # Compiled lists that are kept know the names of their files, and not where these lie.
+    paths = {path.rpartition("/")[2]: path for path in sources}
     for entry in phrases.entries:
+        file = entry.file if entry.file in sources else paths[entry.file]
         if entry.name not in used:
-            unused.setdefault(entry.name, {})[entry.file] = None
+            unused.setdefault(entry.name, {})[file] = None
         key = (entry.language, entry.name, " ".join(entry.phrase.split()).lower())
         if key in seen:
-            yield _twice(entry, sources[entry.file])
+            yield _twice(entry, file, sources[file])
         seen.add(key)
     for name, files in unused.items():
         yield _unused(name, tuple(files), used, sources)
 
 
-def _twice(entry: Entry, source: str) -> Problem:
+def _twice(entry: Entry, file: str, source: str) -> Problem:
     paths = ((entry.name, "phrases", entry.number), (entry.name, entry.number))
     line = next((located.line_of(source, p) for p in paths if located.present_path(source, p) == list(p)), None)
-    return Problem(entry.file, line, entry.name, f'the phrase "{entry.phrase}" stands twice in this list.')
+    return Problem(file, line, entry.name, f'the phrase "{entry.phrase}" stands twice in this list.')
 
 
 def _unused(name: str, files: tuple[str, ...], used: Collection[str], sources: Mapping[str, str]) -> Problem:

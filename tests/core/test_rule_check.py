@@ -196,6 +196,13 @@ def test_a_phrase_that_stands_twice_in_a_list_is_told() -> None:
     assert [(p.file, p.line, p.key) for p in found] == [("en.toml", 2, "floor")]
 
 
+def test_lists_that_were_kept_without_their_folder_are_placed_in_it() -> None:
+    twice = LISTS.replace('["the floor"]', '["the floor", "to speak", "The  floor"]')
+    loaded, files = phrases.load({"en.toml": twice}), {"rules/99.toml": USES_ALL}
+    found = check(ruleset.load(files, loaded), loaded, WORLD, files, {"rules/phrases/en.toml": twice})
+    assert [(p.file, p.line, p.key) for p in found] == [("rules/phrases/en.toml", 2, "floor")]
+
+
 def test_the_rules_that_ship_have_no_problems() -> None:
     files, lists = (
         {str(f.relative_to(ROOT)): f.read_text(encoding="utf-8") for f in sorted((ROOT / folder).glob("*.toml"))}
