@@ -101,6 +101,25 @@ ATTEND_VERBS = re.compile(
         r"(?:لن |سوف )?(?:ستشارك|تشارك|ستمثل|سيشارك|ستوفد)", r"(?:将|不)(?:派|出席|参加|与会|由|不)",
     )
 )  # fmt: skip
+# What several parties do together, behind their names: "Denmark and Sweden will both be there".
+TOGETHER_VERBS = re.compile(
+    _APPOSITION
+    + r"[^.;:!?]{0,30}?(?<!\w)"
+    + _any(
+        r"(?:will|shall) (?:(?:not|also|both|all|each|jointly|gladly|be able to|two|three|four|five) )*(?:attend|participate|join|come|send|be (?:present|represented|there|"
+        r"attending|participating|coming|sending|joining|with you)|take part)",
+        r"are (?:(?:not|also|both|all|two|three|four|five) )*(?:attending|participating|coming|joining|sending|taking part)",
+        r"(?:(?:both|all|jointly|gladly) )*(?:accept|decline) (?:the|your|this)", r"(?:ne )?(?:participer|prendr|assister|enverr|viendr)on[st](?: part)?(?!\w)", r"(?:(?:seront|serons) (?:\w+ )?(?:presente?s|representee?s|la|au rendez-vous))",
+        r"(?:accepteront|acceptent|declinent) (?:l'|votre)", r"(?:participaran|participaremos|asistiran|asistiremos|enviaran|enviaremos|acudiran|acudiremos|estaran (?:\w+ )?(?:presentes|representad[oa]s))", r"(?:aceptan|declinan) (?:la|su)",
+        r"(?:participarao|comparecerao|enviarao|estarao (?:\w+ )?(?:presentes|representad[oa]s)|serao representad[oa]s)", r"(?:parteciperanno|saranno (?:\w+ )?(?:presenti|rappresentat[ie])|invieranno)",
+        r"(?:nehmen|sagen|reisen|entsenden|kommen)(?!\w)", r"(?:teilnehmen|anwesend sein|vertreten sein|dabei sein)", r"(?:(?:при(?:мут|нимают)) участие|будут (?:\w+ )?(?:представлен|присутств|участв)|участвуют|направят)",
+        r"(?:nemen|zullen|komen)(?!\w)", r"س(?:ت|ي)شارك(?:ان|ون)?", r"将?(?:都|均|共同)?(?:出席|参加|派)",
+    )
+)  # fmt: skip
+# "Belgium and ourselves will attend": the writer's own party stands in the pronoun.
+AND_WE = re.compile(
+    r"\s*,?\s*(?:and|as well as|et|ainsi que|y|asi como|und|sowie|e|и) (?:ourselves|we|us|nous(?:-memes)?|nosotros|wir|noi|nos|мы)(?!\w)"
+)
 # What a party says and wishes, right behind its name.
 ACT_VERBS = re.compile(
     _APPOSITION

@@ -46,6 +46,7 @@ class Kind(StrEnum):
     SUBMITTED = "submitted"  # "paper submitted by X"
     ENCLOSED = "enclosed"  # the same where something is attached or passed on
     ATTEND = "attend"  # "X will be represented"
+    TOGETHER = "together"  # "that X and Y will both be there", anywhere in a sentence
     ACT = "act"  # "X would like to raise"
     ALONE = "alone"  # a line that is only the name
     TIED = "tied"  # "I work for the Ministry of X", "the delegation of X will be headed by"
@@ -249,6 +250,11 @@ def _connected(around: _Around, group: _Group) -> Iterator[Kind]:
         yield Kind.ASKED
     if w.REPRESENTED.match(around.rest):
         yield Kind.REPRESENTED
+    if len(group.codes) > 1 and w.TOGETHER_VERBS.match(around.rest):
+        yield Kind.TOGETHER
+    ours = w.AND_WE.match(around.rest)
+    if ours and w.TOGETHER_VERBS.match(around.rest[ours.end() :]):
+        yield Kind.AGENT
     if w.TOPIC_BEFORE.search(lead):
         yield Kind.TOPIC
     if w.ASSOCIATES.search(sentence):

@@ -32,7 +32,7 @@ _STRONG = frozenset({Kind.NOTE, Kind.LINE, Kind.BEHALF, Kind.AGENT, Kind.ASKED})
 # With a sender of one party, these let another party speak beside it, in its place, or together with it.
 _BESIDE = frozenset({Kind.AGENT, Kind.ASKED, Kind.JOINT, Kind.REPRESENTED})
 _INSTEAD = frozenset({Kind.BEHALF, Kind.NOTE, Kind.ENCLOSED})
-_TOGETHER = frozenset({Kind.BEHALF, Kind.NOTE, Kind.ENCLOSED, Kind.JOINT, Kind.ATTEND, Kind.ACT})
+_TOGETHER = frozenset({Kind.BEHALF, Kind.NOTE, Kind.ENCLOSED, Kind.JOINT, Kind.ATTEND, Kind.ACT, Kind.TOGETHER})
 # What a stranger's text may be tied by when nothing stronger is there, in this order.
 _WEAK = (
     frozenset({Kind.ATTEND, Kind.TIED}),

@@ -135,6 +135,13 @@ TOGETHER = [
     ("CHE", "Switzerland will attend. The Principality of Liechtenstein has asked us to say that Ambassador R. will also act for"
      " Liechtenstein."),
     ("CHE", "Ambassador R. will also represent Liechtenstein."),
+    ("FIN", "I can already tell you that Finland and Slovakia will both be present."),
+    ("FIN", "Finland and Slovakia are all coming to Oslo."),
+    ("IRL", "Austria and ourselves will attend."),
+    ("CHE", "Je vous confirme que la Suisse et le Liechtenstein participeront à la conférence."),
+    ("CHE", "Wir teilen mit, dass die Schweiz und Liechtenstein teilnehmen werden."),
+    ("FIN", "Le informo de que Finlandia y Eslovaquia participarán en la conferencia."),
+    ("FIN", "Сообщаем, что Финляндия и Словакия примут участие."),
     ("CHE", "Liechtenstein will be represented by our Ambassador as well."),
     ("FRA", "La Belgique nous a priés de vous faire savoir que la France représentera également la Belgique."),
     ("CHL", "La Misión Permanente de Chile transmite, en nombre de Chile y de la Argentina, el documento adjunto."),

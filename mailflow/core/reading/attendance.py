@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from mailflow.core.answers import without_sentence
 from mailflow.core.calendar_answer import calendar_answer
+from mailflow.core.city_names import called
 from mailflow.core.facts import Answer, Attendance, Source
 from mailflow.core.folding import fold
 from mailflow.core.names import find_names, roster_names, state_names
@@ -40,7 +41,7 @@ MARKS = (
     "cannot-come", "strikes-off", "place-taken-by", "takes-place-of", "swaps", "already-named", "names-delegates", "i-will-not",
     "condition", "document-withdrawn", "nobody-from", "about-a-thing", "about-coming", "attendance-words",
     *OCCASIONS,
-    "not-one", "people-sent",
+    "not-one", "people-sent", "out-of-office", "names-follow",
 )  # fmt: skip
 _ASKS = re.compile(r"[?？؟]\s*[\"'”»)]*\s*\Z")
 _CLAUSE = re.compile(r"[,;:()،；，、]")
@@ -137,7 +138,13 @@ def _answer(
     if row.has(*REFUSED, start=first, stop=last):
         hits = _of_meeting(row, first, last, hits, lex)
     nobody = tuple(m for m in hits[Answer.ACCEPTED] if _is_of_nobody(row, first, m))
-    hits[Answer.ACCEPTED] = tuple(m for m in hits[Answer.ACCEPTED] if m not in nobody)
+    # "I am attending a course until Friday and reply with delay" is an absence note's.
+    absent = row.of("out-of-office", start=first, stop=last)
+    hits[Answer.ACCEPTED] = tuple(
+        m
+        for m in hits[Answer.ACCEPTED]
+        if m not in nobody and not any(m.start >= a.start and m.stop <= a.stop for a in absent)
+    )
     hits[Answer.DECLINED] += nobody
     hits[Answer.DECLINED] = _of_party(row, first, last, hits[Answer.DECLINED], words in of_persons, delegation_named)
     hits[Answer.DECLINED] = tuple(m for m in hits[Answer.DECLINED] if not _is_conditional(row, first, m))
@@ -232,7 +239,7 @@ def _is_about_another(row: Row, first: int, last: int, view: View, lex: Lexicon)
     """True for a sentence about another meeting, told by its place or its name, or about all participants."""
     if row.has("speaks-of-others", "document-withdrawn", start=first, stop=last):
         return True
-    ours = {fold(p) for p in (view.conference.place, *view.conference.places.values()) if p}
+    ours = called((view.conference.place, *view.conference.places.values()))
     titles = fold(" ".join(view.conference.titles.values()))
     text = fold(row.span(first, last))
     if any(place in text for place in ours):

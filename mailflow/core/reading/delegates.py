@@ -20,13 +20,14 @@ from mailflow.core.reading.occasions import is_beside
 from mailflow.core.reading.prose import Mention, is_self, mentions, opens_list
 from mailflow.core.reading.removals import CHANGES, Change, change
 from mailflow.core.reading.rows import Row
+from mailflow.core.reading.selves import SELF, of_self
 from mailflow.core.words import WORD, folded
 
 _ENOUGH = 3
 _BESIDES_REACH = 6
 _DEPUTY_REACH = 2  # words
 _NAMING = ("names-delegates", "headed-by", "will-come", "will-head")
-_TELLING = (*_NAMING, *CHANGES, "i-will-come", "role-head", "delegation-nouns", "their-deputy")
+_TELLING = (*_NAMING, *CHANGES, *SELF, "role-head", "delegation-nouns", "their-deputy")
 _COMPOSING = ("names-delegates", "headed-by", "will-head")
 _SILENCING = ("contact-person", "not-a-member")
 
@@ -174,8 +175,7 @@ def _read_sentence(row: Row, first: int, last: int, cast: Cast) -> None:
             return
     if row.has(*_SILENCING, start=first, stop=last) or _asks(row, first, last):
         return
-    self_marks = row.of("i-will-come", start=first, stop=last) if not is_old else ()
-    self_marks = tuple(m for m in self_marks if not is_beside(row, first, last, m, cast.lex))
+    self_marks = of_self(row, first, last, cast.lex, beside_others=bool(found)) if not is_old else ()
     names = _names(row, first, last, found, cast.lex) or bool(self_marks) or _enumerates(row, first, found, cast.lex)
     deputies = row.of("their-deputy", start=first, stop=last) if cast.persons else ()
     names = names or bool(deputies)

@@ -12,6 +12,7 @@ from mailflow.core.reading.lexicon import Lexicon
 from mailflow.core.reading.particulars import role_of
 from mailflow.core.reading.removals import CHANGES
 from mailflow.core.reading.rows import Row
+from mailflow.core.reading.selves import SELF
 from mailflow.core.reading.tables import column_of, table_persons
 from mailflow.core.words import WORD
 
@@ -149,7 +150,7 @@ class _Reading:
             return False
         entry = person(row, self.lex)
         # "With the following: Ms Berg and the undersigned" is a sentence.
-        if entry is None or (not row.bullet and row.has("i-will-come")):
+        if entry is None or (not row.bullet and row.has(*SELF)):
             return False
         current = self.current or _List(self.announced, self.goes)
         if not _belongs(current, row, entry):
@@ -278,7 +279,7 @@ def _is_labelled(row: Row, lex: Lexicon) -> bool:
 
 def _is_entry(row: Row) -> bool:
     """True for a line that is no sentence: set off by a bullet or a label, and telling of no change."""
-    return (bool(row.bullet) or ":" in row.text[:40] or "：" in row.text[:40]) and not row.has(*CHANGES, "i-will-come")
+    return (bool(row.bullet) or ":" in row.text[:40] or "：" in row.text[:40]) and not row.has(*CHANGES, *SELF)
 
 
 def _belongs(current: _List, row: Row, entry: Person) -> bool:

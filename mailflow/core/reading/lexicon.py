@@ -13,7 +13,7 @@ from mailflow.core.phrases import Phrases
 MARKED = (
     "abbreviations",
     "forms-of-address", "ranks-before-names", "role-head", "role-delegate", "role-alternate", "role-adviser", "role-observer", "headed-by", "named-as-delegate", "in-capacity-of",
-    "will-head", "names-delegates", "delegation-nouns", "about-else", "others-stay", "i-will-come", "contact-person", "not-a-member", "already-named", "takes-place-of", "place-taken-by",
+    "will-head", "names-delegates", "delegation-nouns", "about-else", "others-stay", "i-will-come", "i-myself", "i-too", "contact-person", "not-a-member", "already-named", "takes-place-of", "place-taken-by",
     "in-place-of", "and-not", "in-their-stead", "replaces-me", "this-meeting", "cannot-come", "strikes-off", "swaps", "puts-in", "will-come", "referred-to", "besides", "says", "i-will-not", "read-instead", "asks-to-add", "letter-closing", "letter-ending", "letter-greeting",
     "their-deputy", "side-events", "meeting-parts", "meeting-days", "other-acts", "whole-meeting", "gives-reason",
 )  # fmt: skip

@@ -11,6 +11,7 @@ from mailflow.core.reading.lexicon import ROLES, Lexicon
 from mailflow.core.reading.particulars import particulars
 from mailflow.core.reading.persons import EMAIL, Named, named
 from mailflow.core.reading.rows import Mark, Row
+from mailflow.core.reading.selves import SELF
 from mailflow.core.words import WORD
 
 _LOOK_BACK = 9
@@ -119,7 +120,7 @@ def opens_list(row: Row, first: int, at: int, lex: Lexicon) -> bool:
 
 def _leads_to_self(row: Row, last: int, candidate: Named, lex: Lexicon) -> bool:
     """True for "… Anna Berg, Director, and me"."""
-    for mark in row.of("i-will-come", start=candidate.stop, stop=last):
+    for mark in row.of(*SELF, start=candidate.stop, stop=last):
         if any(key in lex.conjunctions for key in row.keys[mark.start : mark.stop]) and mark.start - candidate.stop < 8:
             return _is_followed_well(row, candidate, lex) or mark.start == candidate.stop
     return False
@@ -137,7 +138,7 @@ _TRIGGERS = (
     "puts-in",
     "replaces-me",
     "will-come",
-    "i-will-come",
+    *SELF,
 )
 
 
@@ -149,9 +150,7 @@ def is_self(row: Row, candidate: Named, lex: Lexicon) -> bool:
 def _follows_trigger(row: Row, first: int, candidate: Named, lex: Lexicon) -> bool:
     """True where only small words and functions part a name from what announces it."""
     behind = [m.stop for m in row.of(*_TRIGGERS, start=first, stop=candidate.begin)]
-    if row.gap(candidate.begin).rstrip().endswith((":", "：")) and (
-        behind or row.has("i-will-come", start=candidate.stop)
-    ):
+    if row.gap(candidate.begin).rstrip().endswith((":", "：")) and (behind or row.has(*SELF, start=candidate.stop)):
         return True
     if not behind or candidate.begin - max(behind) > _LOOK_BACK:
         return False

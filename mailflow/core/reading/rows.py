@@ -136,7 +136,7 @@ class Row:
 
 _PERSONAL = ("forms-of-address", "ranks-before-names")
 _ASIDE_REACH = 9  # words
-_OTHERWISE = ("contact-person", "not-a-member", "already-named", "i-will-come")
+_OTHERWISE = ("contact-person", "not-a-member", "already-named", "i-will-come", "i-myself", "i-too")
 
 
 def _lists_on(row: Row, start: int) -> bool:
