@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from mailflow.cli.desk import DAY, json_option, print_json, reading, settings_of, who, writing
+from mailflow.core.kinds import WRITTEN
 from mailflow.core.roster import KINDS
 
 if TYPE_CHECKING:
@@ -20,17 +21,7 @@ if TYPE_CHECKING:
 
 F = TypeVar("F", bound=Callable[..., Any])
 
-SENT_KINDS = (
-    "rsvp",
-    "representation",
-    "paper",
-    "statement",
-    "contribution",
-    "floor",
-    "views",
-    "question",
-    "registration",
-)
+SENT_KINDS = tuple(kind for kind in WRITTEN if kind != "other")
 _ANSWERS = ("accepted", "declined", "tentative", "none")
 
 

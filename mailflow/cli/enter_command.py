@@ -14,7 +14,7 @@ import click
 
 from mailflow.cli.desk import conference_of, print_json, settings_of, who, writing
 from mailflow.cli.said import ANSWERS, known_party, said_facts, said_options
-from mailflow.core.kinds import DOCUMENTS, KINDS, MACHINES
+from mailflow.core.kinds import DOCUMENTS, WRITTEN
 from mailflow.core.note import Channel, Note, Scan
 from mailflow.errors import MailflowError, StoreError
 from mailflow.office.entering import Entered, Entry, enter
@@ -23,8 +23,6 @@ from mailflow.store import FactRow
 if TYPE_CHECKING:
     from mailflow.core.conference import Conference
     from mailflow.settings import Settings
-
-WRITTEN = tuple(kind for kind in KINDS if kind not in MACHINES)  # what persons say, and so what can be entered
 
 
 @click.command("enter")

@@ -9,7 +9,7 @@ import click
 
 from mailflow.cli.desk import conference_of, who
 from mailflow.cli.said import ANSWERS
-from mailflow.core.kinds import DOCUMENTS
+from mailflow.core.kinds import DOCUMENTS, WRITTEN
 from mailflow.core.note import Channel
 
 if TYPE_CHECKING:
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 
 def asked(settings: Settings, conference: str | None) -> tuple[Conference, dict[str, Any]]:
     """The conference, and what the options of the command would have said."""
-    from mailflow.cli.enter_command import WRITTEN
     from mailflow.core.roster import parse_roster
     from mailflow.sources import read_sources
 

@@ -15,12 +15,14 @@ from __future__ import annotations
 import html
 import re
 import string
+from functools import lru_cache
 
 from mailflow.core.phrasing import RIGHT_TO_LEFT
 
 _FIRST = 0xFDD0
 _STAND_IN = {sign: chr(_FIRST + n) for n, sign in enumerate(string.punctuation)}
 _SIGN = {stand_in: sign for sign, stand_in in _STAND_IN.items()}
+_SHORT = 200  # characters; what is longer is written once
 _ISOLATE, _END = "\u2068", "\u2069"
 _HTML = {stand_in: html.escape(sign) for stand_in, sign in _SIGN.items()} | {_ISOLATE: "<bdi>", _END: "</bdi>"}
 
@@ -56,9 +58,17 @@ def _line(value: str) -> str:
 
 def as_data(value: str, language: str = "en") -> str:
     """The value as it may stand in a Markdown source. What is data already stays as it is."""
+    return _remembered(value, language) if len(value) <= _SHORT else _as_data(value, language)
+
+
+def _as_data(value: str, language: str) -> str:
     line = _line(value)
     covered = _PUNCTUATION.sub(lambda match: _STAND_IN[match[0]], line)
     return f"{_ISOLATE}{covered}{_END}" if _runs_against(line, language) else covered
+
+
+# Titles, places and names of parties stand in one letter after another.
+_remembered = lru_cache(maxsize=4096)(_as_data)
 
 
 def _runs_against(line: str, language: str) -> bool:

@@ -9,3 +9,4 @@ KINDS = (
 )  # fmt: skip
 DOCUMENTS = ("paper", "statement", "contribution")  # they get a number in the register
 MACHINES = frozenset({"auto-reply", "bounce", "bulk", "spam"})  # no person wrote it, and none awaits an answer
+WRITTEN = tuple(kind for kind in KINDS if kind not in MACHINES)  # what persons say

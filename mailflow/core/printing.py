@@ -74,6 +74,17 @@ class LetterEnvironment(ImmutableSandboxedEnvironment):
 
     intercepted_binops = frozenset({"*", "**", "%"})
 
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self._safe: dict[tuple[type, str], bool] = {}
+
+    def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
+        # Jinja2 decides by the class of the object and the name. Looking over all letters asks half a million times.
+        key = (type(obj), attr)
+        if key not in self._safe:
+            self._safe[key] = super().is_safe_attribute(obj, attr, value)
+        return self._safe[key]
+
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
         """Each loop counts its rounds: what `range` and lists in lists can do must end before the reader's patience."""
         tree = super()._parse(source, name, filename)

@@ -26,6 +26,7 @@ from mailflow.core.facts import (
     Removal,
     Source,
 )
+from mailflow.core.kinds import WRITTEN
 from mailflow.core.letter_values import Circulated, SessionTime, Slot
 from mailflow.core.match import Match
 from mailflow.core.message import Attachment, Body, Message
@@ -58,18 +59,6 @@ CAMPAIGNS = (
 SAMPLE_KEY = LetterKey(b"sample", "sample")
 _ON_SESSIONS = ("session-change", "call")
 _TAME, _FILE = "Word", "Word.pdf"
-_KINDS = (
-    "rsvp",
-    "representation",
-    "paper",
-    "statement",
-    "contribution",
-    "floor",
-    "views",
-    "question",
-    "registration",
-    "other",
-)
 _NOTE = "The Permanent Mission of Norway presents its compliments to the Secretariat and has the honour to write. Ref. 12/45"
 _LETTER = "I have the honour to write to you."
 _MAIL = "Thank you, we shall come."
@@ -265,7 +254,7 @@ def _values(
 def _decision(name: str, conference: Conference, facts: Facts) -> Decision:
     return Decision(
         conference=conference.name,
-        kinds=_KINDS if facts.papers else ("other",),
+        kinds=WRITTEN if facts.papers else ("other",),
         party=None,
         facts=facts,
         language="en",
