@@ -39,7 +39,7 @@ MARKS = (
     "abbreviations", "forms-of-address",
     *_ANSWERING, "takes-back", "is-about-another", "meeting-places", "comes-from", "not-replaced", "speaks-of-others",
     "cannot-come", "strikes-off", "place-taken-by", "takes-place-of", "swaps", "already-named", "names-delegates", "i-will-not",
-    "condition", "document-withdrawn", "nobody-from", "about-a-thing", "about-coming", "attendance-words",
+    "condition", "document-withdrawn", "hearsay", "nobody-from", "about-a-thing", "about-coming", "attendance-words",
     *OCCASIONS,
     "not-one", "people-sent", "out-of-office", "names-follow",
 )  # fmt: skip
@@ -118,7 +118,8 @@ def _is_of_a_calendar(view: View) -> bool:
 
 def _answers(rows: Sequence[Row], view: View, delegation: Delegation | None, lex: Lexicon) -> Iterator[_Said]:
     """What the sentences of a text say, in order."""
-    of_persons = {g.source.words for g in delegation.removals} if delegation else set()
+    gone = (*(g.source for g in delegation.removals), *delegation.again) if delegation else ()
+    of_persons = {source.words for source in gone}
     for row in rows:
         if not row.has(*_ANSWERING):
             continue
@@ -237,7 +238,7 @@ def _strongest(hits: dict[Answer, tuple[Mark, ...]]) -> Answer:
 
 def _is_about_another(row: Row, first: int, last: int, view: View, lex: Lexicon) -> bool:
     """True for a sentence about another meeting, told by its place or its name, or about all participants."""
-    if row.has("speaks-of-others", "document-withdrawn", start=first, stop=last):
+    if row.has("speaks-of-others", "document-withdrawn", "hearsay", start=first, stop=last):
         return True
     ours = called((view.conference.place, *view.conference.places.values()))
     titles = fold(" ".join(view.conference.titles.values()))

@@ -6,7 +6,7 @@ of him or her: in a list that is announced or whose entries show what they are, 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
@@ -18,18 +18,19 @@ from mailflow.core.reading.layouts import closes, lists
 from mailflow.core.reading.lexicon import Lexicon
 from mailflow.core.reading.occasions import is_beside
 from mailflow.core.reading.prose import Mention, is_self, mentions, opens_list
-from mailflow.core.reading.removals import CHANGES, Change, change
-from mailflow.core.reading.rows import Row
+from mailflow.core.reading.removals import CHANGES, Change, are_spellings, change
+from mailflow.core.reading.rows import Mark, Row
 from mailflow.core.reading.selves import SELF, of_self
 from mailflow.core.words import WORD, folded
 
 _ENOUGH = 3
 _BESIDES_REACH = 6
 _DEPUTY_REACH = 2  # words
+_PRONOUN_REACH = 3  # words from "she" to "head the delegation"
 _NAMING = ("names-delegates", "headed-by", "will-come", "will-head")
-_TELLING = (*_NAMING, *CHANGES, *SELF, "role-head", "delegation-nouns", "their-deputy")
+_TELLING = (*_NAMING, *CHANGES, *SELF, "i-will-not", "role-head", "delegation-nouns", "their-deputy")
 _COMPOSING = ("names-delegates", "headed-by", "will-head")
-_SILENCING = ("contact-person", "not-a-member")
+_SILENCING = ("contact-person", "not-a-member", "hearsay")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +49,7 @@ class Delegation:
     delegates: tuple[Delegate, ...] = ()
     removals: tuple[Removal, ...] = ()
     stays: tuple[Source, ...] = ()
+    again: tuple[Source, ...] = ()  # words that say once more that somebody goes
 
 
 @dataclass
@@ -60,10 +62,14 @@ class Cast:
     lex: Lexicon
     look_for_signer: Callable[[], Signer | None] = lambda: None
     look_for_quoted: Callable[[], dict[frozenset[str], str]] = dict
+    look_for_told: Callable[[], dict[frozenset[str], str]] = dict
     parties: tuple[Names, ...] = ()  # of States, and of the parties on the roster
     persons: list[Person] = field(default_factory=list)
     gone: list[Removal] = field(default_factory=list)
     stays: list[Source] = field(default_factory=list)
+    again: list[Source] = field(default_factory=list)
+    stays_away: bool = False  # the writer has said "I cannot"
+    spoken_of: list[str] = field(default_factory=list)  # the names of the sentence before
 
     @cached_property
     def signer(self) -> Signer | None:
@@ -85,8 +91,23 @@ class Cast:
         keys = name_keys(name)
         return next((i for i, entry in enumerate(self.persons) if _is_same(keys, name_keys(entry.name))), None)
 
+    @cached_property
+    def told(self) -> dict[frozenset[str], str]:
+        """The names of several words in the text itself, by their words."""
+        return self.look_for_told()
+
+    def full(self, name: str) -> str:
+        """The whole name of one who is called by a part of it: "Ms Berg" where "Ms Anna Berg" stands elsewhere, once."""
+        keys = name_keys(name)
+        if len(keys) != 1:
+            return name
+        whole = [one for other, one in self.told.items() if keys < other]
+        is_gone = any(keys < name_keys(g.name) for g in self.gone)
+        return whole[0] if len(whole) == 1 and not is_gone else name
+
     def add(self, entry: Person) -> None:
         """Take a person in, or what is new of one who is there."""
+        entry = replace(entry, name=self.full(entry.name))
         at = self.find(entry.name)
         if at is None:
             self.persons.append(entry)
@@ -105,9 +126,12 @@ class Cast:
             name = max(name, self.persons[at].name, key=lambda n: len(name_keys(n)))
             del self.persons[at]
         elif len(name_keys(name)) == 1:
+            name = self.full(name)
             name = next((full for keys, full in self.known.items() if name_keys(name) <= keys), name)
-        if not any(name_keys(g.name) == name_keys(name) for g in self.gone):
+        if not any(_is_same(name_keys(g.name), name_keys(name)) for g in self.gone):
             self.gone.append(Removal(name, source, replaced_by))
+        else:
+            self.again.append(source)
 
 
 def _is_same(one: frozenset[str], other: frozenset[str]) -> bool:
@@ -155,25 +179,52 @@ def read_rows(rows: Sequence[Row], cast: Cast, *, is_expected: bool) -> None:
 
 
 def _read_prose(row: Row, cast: Cast) -> None:
-    for first, last in row.sentences():
+    for first, last in _corrections_joined(row):
         if row.has("already-named", "others-stay", start=first, stop=last):
             cast.stays.append(Source(row.part, row.span(first, last)))
         if row.has(*_TELLING, start=first, stop=last) or ":" in row.text or "：" in row.text:
             _read_sentence(row, first, last, cast)
+        else:
+            cast.spoken_of = []
+
+
+def _corrections_joined(row: Row) -> Iterator[tuple[int, int]]:
+    """The sentences; one that puts a spelling right and goes on in the next counts as one: "… was misspelt; it is …"."""
+    held: tuple[int, int] | None = None
+    for first, last in row.sentences():
+        puts_right = row.has("read-instead", start=first, stop=last)
+        if held is not None and puts_right:
+            yield held[0], last
+            held = None
+            continue
+        if held is not None:
+            yield held
+        held = (first, last) if puts_right else None
+        if held is None:
+            yield first, last
+    if held is not None:
+        yield held
 
 
 def _read_sentence(row: Row, first: int, last: int, cast: Cast) -> None:
     source = Source(row.part, row.span(first, last))
+    refusals = row.of("i-will-not", start=first, stop=last)
+    cast.stays_away = cast.stays_away or any(row.keys[m.start] in cast.lex.selves for m in refusals)
     found = tuple(m for m in mentions(row, first, last, cast.lex) if m.named.is_certain or not cast.is_party(m.name))
     changed = change(row, first, last, found, cast.lex)
     is_old = _is_old(row, first, last)
     if changed is not None and (changed.gone or changed.come):
+        _read_front(changed, row, first, found, cast)
         _take_change(changed, row, first, last, cast)
         found = _left(changed, found)
         start = max((m.named.stop for m in changed.gone), default=first)
         if is_old or not row.has("will-come", *_COMPOSING, start=start, stop=last):
+            cast.spoken_of = [m.name for m in changed.come]
             return
     if row.has(*_SILENCING, start=first, stop=last) or _asks(row, first, last):
+        return
+    # Which of the two is the right one is not told in words that are known.
+    if row.has("read-instead", start=first, stop=last) and are_spellings(found):
         return
     self_marks = of_self(row, first, last, cast.lex, beside_others=bool(found)) if not is_old else ()
     names = _names(row, first, last, found, cast.lex) or bool(self_marks) or _enumerates(row, first, found, cast.lex)
@@ -193,7 +244,8 @@ def _read_sentence(row: Row, first: int, last: int, cast: Cast) -> None:
             _take_signer(row, first, last, cast, source, found)
             self_at = last
         is_new = (is_naming or (hints and mention.named.is_certain)) and not is_old and _may_be_new(mention)
-        is_new = is_new and not mention.is_attendant
+        is_new = is_new and not (mention.is_attendant or _is_unsure(row, first, mention, found))
+        is_new = is_new and not _is_besides(row, first, last, mention)
         if cast.find(mention.name) is None and not is_new:
             continue
         entry = _person(mention, source)
@@ -204,6 +256,19 @@ def _read_sentence(row: Row, first: int, last: int, cast: Cast) -> None:
         cast.add(entry)
     if self_at < last:
         _take_signer(row, first, last, cast, source, found)
+    _take_pronoun(row, first, last, cast, found)
+    cast.spoken_of = [m.name for m in found]
+
+
+def _take_pronoun(row: Row, first: int, last: int, cast: Cast, found: Sequence[Mention]) -> None:
+    """ "Ms B comes; she will head the delegation": the one person just spoken of is the head."""
+    for mark in row.of("will-head", start=first, stop=last):
+        if cast.lex.others.isdisjoint(row.keys[max(first, mark.start - _PRONOUN_REACH) : mark.start]):
+            continue
+        before = [m.name for m in found if m.named.stop <= mark.start] or cast.spoken_of
+        at = cast.find(before[0]) if len(before) == 1 else None
+        if at is not None and not any(p.role == "head" for p in cast.persons):
+            cast.persons[at] = replace(cast.persons[at], role="head")
 
 
 def _names(row: Row, first: int, last: int, found: Sequence[Mention], lex: Lexicon) -> bool:
@@ -227,15 +292,51 @@ def _is_old(row: Row, first: int, last: int) -> bool:
     """True for a sentence about persons named before: not where it goes on with others ("in addition to those …")."""
     besides = row.of("besides", start=first, stop=last)
     return any(
-        not any(0 <= m.start - b.stop <= _BESIDES_REACH for b in besides)
+        not any(0 <= m.start - b.stop <= _BESIDES_REACH or _goes_on(row, b, m, last) for b in besides)
         for m in row.of("already-named", start=first, stop=last)
     )
+
+
+def _goes_on(row: Row, besides: Mark, old: Mark, last: int) -> bool:
+    """True where others are named behind: "in addition to Mr A, whom you know, our delegation will include Ms B"."""
+    return besides.stop <= old.start and row.has(*_COMPOSING, start=old.stop, stop=last)
+
+
+def _is_besides(row: Row, first: int, last: int, mention: Mention) -> bool:
+    """True for Mr A in "in addition to Mr A, whom you know, our delegation will include Ms B"."""
+    named = mention.named
+    return any(
+        0 <= named.begin - b.stop <= _BESIDES_REACH
+        and any(
+            _goes_on(row, b, m, last) and m.start >= named.stop
+            for m in row.of("already-named", start=b.stop, stop=last)
+        )
+        and not row.has(*_COMPOSING, start=b.stop, stop=named.begin)
+        for b in row.of("besides", start=first, stop=named.begin)
+    )
+
+
+def _is_unsure(row: Row, first: int, mention: Mention, found: Sequence[Mention]) -> bool:
+    """True for who comes in a certain case only: "Mr A and, if she is free, Ms B", "Ms B, if she is free"."""
+    named = mention.named
+    before = max((m.named.stop for m in found if m.named.stop <= named.begin), default=first)
+    aside = row.of("condition", start=before, stop=named.begin) if before > first else ()
+    behind = row.of("condition", start=named.stop, stop=mention.until)
+    return bool(aside) or any(m.start == named.stop and row.gap(m.start).strip()[:1] in (",", "(") for m in behind)
 
 
 def _enumerates(row: Row, first: int, found: Sequence[Mention], lex: Lexicon) -> bool:
     """True for a colon with persons behind it: several, or one of whom the text says what he or she is."""
     listed = [m for m in found if opens_list(row, first, m.named.begin, lex)]
     return bool(listed) and (len(found) > 1 or listed[0].title is not None or listed[0].role is not None)
+
+
+def _read_front(changed: Change, row: Row, first: int, found: Sequence[Mention], cast: Cast) -> None:
+    """Read what stands in front of a change: "Ms B will come, and Mr A cannot"."""
+    cut = min(m.named.begin for m in (*changed.gone, *changed.come))
+    is_naming = row.has("will-come", *_COMPOSING, start=first, stop=cut)
+    if is_naming and any(m.named.stop <= cut for m in found):
+        _read_sentence(row, first, cut, cast)
 
 
 def _left(changed: Change, found: Sequence[Mention]) -> tuple[Mention, ...]:
@@ -268,9 +369,15 @@ def _take_change(changed: Change, row: Row, first: int, last: int, cast: Cast) -
     source = Source(row.part, row.span(first, last))
     replaced_by = changed.come[0].name if changed.come else None
     is_head = row.has("headed-by", start=first, stop=last) or _says_head(row, first, last)
+    if changed.is_pronoun and not changed.gone:
+        is_head = row.has("headed-by", "will-head", start=first, stop=last) and len(changed.come) == 1
+    else:
+        is_head = is_head and len(changed.gone) == 1
     for mention in changed.gone:
         cast.remove(mention.name, source, replaced_by)
-    if changed.is_self and cast.signer is not None:
+    # "I cannot come. My colleague Ms B will go instead."
+    is_self = changed.is_self or (changed.is_pronoun and not changed.gone and not cast.gone and cast.stays_away)
+    if is_self and cast.signer is not None:
         cast.remove(cast.signer.name, source, replaced_by)
     if changed.is_pronoun and not changed.gone and cast.gone and replaced_by:
         cast.gone[-1] = replace(cast.gone[-1], replaced_by=replaced_by)
@@ -278,7 +385,7 @@ def _take_change(changed: Change, row: Row, first: int, last: int, cast: Cast) -
         if cast.find(mention.name) is None and not _may_be_new(mention):
             continue
         entry = _person(mention, source)
-        cast.add(replace(entry, role="head") if is_head and index == 0 and len(changed.gone) == 1 else entry)
+        cast.add(replace(entry, role="head") if is_head and index == 0 else entry)
 
 
 def _says_head(row: Row, first: int, last: int) -> bool:
@@ -314,4 +421,4 @@ def as_facts(cast: Cast) -> Delegation:
         delegates.append(
             Delegate(entry.name, Source(entry.part, entry.words), entry.title, entry.role, email, entry.honorific)
         )
-    return Delegation(tuple(delegates), tuple(cast.gone), tuple(cast.stays))
+    return Delegation(tuple(delegates), tuple(cast.gone), tuple(cast.stays), tuple(cast.again))

@@ -24,13 +24,27 @@ def read_delegation(view: View, material: Material, phrases: Phrases) -> Delegat
     """Who is newly named and who goes."""
     lex = lexicon(phrases)
     parties = (state_names(), roster_names(view.roster))
-    cast = Cast(lex, partial(signer, view, lex, phrases), partial(_quoted, view, lex, phrases), parties)
+    cast = Cast(
+        lex,
+        partial(signer, view, lex, phrases),
+        partial(_quoted, view, lex, phrases),
+        partial(_told, material, lex),
+        parties,
+    )
     expected = "names-delegates" in phrases.names and phrases.has("names-delegates", view.message.subject) is not None
     for laid in material.texts:
         read_rows(laid, cast, is_expected=expected)
     if not cast.persons and not cast.gone and len(view.text.new.split()) < _FEW_WORDS:
         read_rows(rows(view.message.subject, "subject", phrases, MARKED), cast, is_expected=expected)
     return as_facts(cast)
+
+
+def _told(material: Material, lex: Lexicon) -> dict[frozenset[str], str]:
+    """The names in the texts that are certainly those of persons, by their words."""
+    found = (
+        one for laid in material.texts for row in laid for one in named(row, lex) if one.is_certain and one.units > 1
+    )
+    return {name_keys(one.name): one.name for one in found}
 
 
 def _quoted(view: View, lex: Lexicon, phrases: Phrases) -> dict[frozenset[str], str]:

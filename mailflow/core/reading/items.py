@@ -57,6 +57,10 @@ def person(row: Row, lex: Lexicon) -> Person | None:
     start, label_role = _label(row, lex)
     if start >= len(row):
         return None
+    # "Form completed by: Ms Berg": a label of several words is none by chance.
+    if start > 1 and " ".join(row.keys[:start]) in lex.labels:
+        return None
+    start = _behind_and(row, lex, start)
     found, front = _first_name(row, lex, start)
     if found is None or not _stands_alone(row, lex, found) or _has_company(row, lex, found):
         return None
@@ -69,12 +73,30 @@ def person(row: Row, lex: Lexicon) -> Person | None:
     return _built(row, found, behind, title, label_role or front_role, is_attendant=is_attendant)
 
 
+def _behind_and(row: Row, lex: Lexicon, start: int) -> int:
+    """The word behind an "and" that leads to the last entry of a list: "and Mr Lind, Director"."""
+    if row.bullet or start or row.keys[0] not in lex.conjunctions or row.word(0)[0].isupper():
+        return start
+    is_person = any(m.start == 1 and m.name in ("forms-of-address", "ranks-before-names") for m in row.marks)
+    return 1 if is_person else start
+
+
 def _has_company(row: Row, lex: Lexicon, found: Named) -> bool:
     """True where further persons stand in the line: then it is a sentence, or an enumeration."""
     return any(
-        other.is_certain or any(sign in row.gap(other.begin) for sign in ";；؛") or _is_joined(row, lex, other)
+        (other.is_certain and not _is_served(row, lex, other))
+        or any(sign in row.gap(other.begin) for sign in ";；؛")
+        or _is_joined(row, lex, other)
         for other in named(row, lex, found.stop)
     )
+
+
+def _is_served(row: Row, lex: Lexicon, other: Named) -> bool:
+    """True for the one whose assistant an entry is: "Mr Lind, assistant to H.E. Ms Berg"."""
+    at = other.begin - 1
+    if row.gap(other.begin).strip() or row.gap(at).strip() or row.keys[at] in lex.conjunctions:
+        return False
+    return row.keys[at] in lex.fillers | lex.particles and lex.is_title(row.keys[at - 1])
 
 
 def _is_joined(row: Row, lex: Lexicon, other: Named) -> bool:

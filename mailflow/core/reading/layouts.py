@@ -130,7 +130,8 @@ class _Reading:
         if self.at < self.tables_from:
             return None
         rows, self.tables_from = _table(self.rows, self.at, self.lex)
-        found = table_persons(rows, self.lex) if rows else ()
+        members = [row for row in rows if not row.has("not-a-member")]
+        found = table_persons(members, self.lex) if members else ()
         if not found:
             return None
         self.at = self.tables_from

@@ -87,6 +87,8 @@ def _is_function(chunk: str, lex: Lexicon) -> bool:
 
 def role_of(keys: Sequence[str], lex: Lexicon) -> str | None:
     """The role that a chunk names and nothing besides, None where it is something else."""
+    if not keys:
+        return None
     stop = len(keys)
     while stop > 1 and keys[stop - 1] in lex.conjunctions:
         stop -= 1

@@ -258,7 +258,7 @@ def _opens_another(row: Row, at: int, lex: Lexicon, units: int) -> bool:
     is_caseless = row.word(at)[0] > "\u0590"
     if is_caseless and _is_name_like_title(row, at, lex, units):
         return False
-    if len(row.word(at)) == 1 and not is_caseless:
+    if len(row.word(at)) == 1 and not is_caseless and units:
         return False
     return any(m.start == at and (is_caseless or m.name == "forms-of-address") for m in row.marks if m.start <= at)
 

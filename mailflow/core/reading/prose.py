@@ -21,6 +21,7 @@ _CLAUSE = re.compile(r"[,;()،；，、（）]|\s[-–—]\s")
 _ASIDE = re.compile(r"\s*(?:\([^()]{1,60}\)\s*)?[,;/&+،，、]\s*\Z")
 # "and, for the first two days, Eva Lind": what stands between commas parts nothing.
 _PARENTHETIC = re.compile(r"[\s,](\w{1,6}),\s[^,;.:()]{2,40},\s*\Z")
+_OPENING, _CLOSING = "\"'“„«‘", "\"'”“»’"
 _TITLE_END = re.compile(r"\s[-–—]\s|[;؛]")
 
 
@@ -91,7 +92,16 @@ def _is_placed(row: Row, first: int, last: int, candidate: Named, found: Sequenc
         or _is_enumerated(row, first, candidate, lex)
         or _leads_to_self(row, last, candidate, lex)
         or _is_struck(row, first, last, candidate, lex)
+        or (row.has("read-instead", start=first, stop=last) and _is_corrected(row, candidate))
     )
+
+
+def _is_corrected(row: Row, candidate: Named) -> bool:
+    """True for a bare name in quotation marks, or behind "not": of a correction it is one side."""
+    if any(m.stop == candidate.begin for m in row.of("and-not")):
+        return True
+    front, behind = row.gap(candidate.begin).rstrip()[-1:], row.tail(candidate.stop - 1).lstrip()[:1]
+    return front in _OPENING and behind in _CLOSING and bool(front) and bool(behind)
 
 
 def _is_struck(row: Row, first: int, last: int, candidate: Named, lex: Lexicon) -> bool:
@@ -143,7 +153,10 @@ _TRIGGERS = (
 
 
 def is_self(row: Row, candidate: Named, lex: Lexicon) -> bool:
-    """True for "I, Anna Berg," and "… and me, Anna Berg": the writer's own name."""
+    """True for "I, Anna Berg,", "… and me, Anna Berg" and "Anna Berg (me)": the writer's own name."""
+    stop = candidate.stop
+    if stop < len(row) and row.keys[stop] in lex.selves and row.gap(stop).endswith("("):
+        return row.tail(stop).startswith(")")
     return candidate.begin > 0 and row.keys[candidate.begin - 1] in lex.selves and "," in row.gap(candidate.begin)
 
 
@@ -204,15 +217,16 @@ def _is_subject(row: Row, first: int, last: int, candidate: Named, lex: Lexicon)
         and (row.keys[opens - 1] in lex.fillers or lex.is_title(row.keys[opens - 1]))
     ):
         opens -= 1
-    if opens != first and not _opens_clause(row, opens, lex):
+    if opens != first and not opens_clause(row, opens, lex):
         return False
     said = row.of(
-        "will-come", "will-head", "cannot-come", "takes-place-of", "place-taken-by", start=candidate.stop, stop=last
-    )
+        "will-come", "will-head", "cannot-come", "takes-place-of", "place-taken-by", "in-their-stead",
+        start=candidate.stop, stop=last,
+    )  # fmt: skip
     return bool(said) and said[0].start - candidate.stop <= 14
 
 
-def _opens_clause(row: Row, at: int, lex: Lexicon) -> bool:
+def opens_clause(row: Row, at: int, lex: Lexicon) -> bool:
     """True where a clause begins: behind a comma, or a word that joins clauses."""
     before = row.keys[at - 1]
     return row.gap(at).strip()[-1:] in (",", ";", ":", "–") or before in lex.conjunctions or before in lex.openers
@@ -282,9 +296,16 @@ def _capacity(row: Row, start: int, until: int) -> str | None:
 
 
 def _behind(row: Row, this: Named, until: int, lex: Lexicon) -> str:
-    """The text behind a name that may hold title, role and address."""
+    """The text behind a name that may hold title, role and address: up to ", to lead the delegation"."""
+    heads = [m.start for m in row.of("will-head", start=this.stop, stop=until) if _CLAUSE.search(row.gap(m.start))]
+    until = min((at for at in heads if row.keys[at] not in lex.heading and not _is_capacity(row, at)), default=until)
     end = row.starts[until] if until < len(row) else len(row.text)
     return row.text[row.ends[this.stop - 1] : end]
+
+
+def _is_capacity(row: Row, at: int) -> bool:
+    """True where a role is given by "as": "as head of delegation"."""
+    return any(m.start == at for m in row.of("in-capacity-of", start=at))
 
 
 def _said_of(behind: str, this: Named, lex: Lexicon) -> tuple[str | None, str | None, str | None]:

@@ -6,13 +6,14 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from itertools import pairwise
 
 from mailflow.core.folding import fold
 from mailflow.core.names import find_states
 from mailflow.core.reading.lexicon import Lexicon
 from mailflow.core.reading.occasions import LESS, REFUSED, is_of_part
 from mailflow.core.reading.persons import Named
-from mailflow.core.reading.prose import Mention
+from mailflow.core.reading.prose import Mention, opens_clause
 from mailflow.core.reading.rows import Mark, Row
 
 CHANGES = (
@@ -24,6 +25,9 @@ _CLOSES_QUOTE = re.compile(r"\s?[\"”“»'’]")
 _MOST_PARTS = 6  # words of a part of a name
 _ALIKE = 0.7
 _NEAR_DOCUMENT = 3  # words: "our earlier note"
+_NEAR_VERB = 5  # words
+_FEW_WORDS = 4
+_NAMES = ("names-delegates", "will-come", "headed-by")
 _MARKS = (*CHANGES, "and-not")
 
 
@@ -54,13 +58,13 @@ def change(row: Row, first: int, last: int, found: Sequence[Mention], lex: Lexic
     if "place-taken-by" in by_name:
         return _replaced_by(by_name["place-taken-by"], found)
     if "read-instead" in by_name:
-        return _read_instead(row, by_name, found)
+        return _read_instead(row, by_name, [m for m in marks if m.name == "read-instead"], found)
     if "takes-place-of" in by_name and (done := _replaces(by_name["takes-place-of"], found)):
         return done
     if "in-place-of" in by_name and (done := _instead_of(by_name["in-place-of"], found)):
         return done
     if "strikes-off" in by_name and (gone := _struck(row, by_name["strikes-off"], found, lex)):
-        come = _in_place(by_name, found, gone) or _added(row, by_name["strikes-off"], last, found)
+        come = _in_place(by_name, found, gone) or _added(row, first, by_name["strikes-off"], last, found)
         return Change(gone=_joined(row, gone, lex), come=come)
     if "cannot-come" in by_name:
         return _withdraws(row, first, by_name, found, lex)
@@ -93,9 +97,16 @@ def _struck(row: Row, mark: Mark, found: Sequence[Mention], lex: Lexicon) -> tup
     """ "Take Mr A off the list", "strike off Mr A": whom the words stand around goes, else who stands behind them."""
     within = tuple(m for m in found if m.named.begin > mark.start and m.named.stop <= mark.stop)
     behind = _behind(mark, found)
-    # "… will not send anybody and that Mr A will act for it": there another clause begins.
-    is_apart = bool(behind) and behind[0].named.begin > 0 and row.keys[behind[0].named.begin - 1] in lex.openers
-    return within or (() if is_apart else behind)
+    return within or (() if behind and _is_apart(row, mark, behind[0], lex) else behind)
+
+
+def _is_apart(row: Row, mark: Mark, mention: Mention, lex: Lexicon) -> bool:
+    """True where another clause begins: "will not send anybody and that Mr A will act", "without delay, Mr A will …"."""
+    at = mention.named.begin
+    if at > 0 and row.keys[at - 1] in lex.openers:
+        return True
+    # An aside parts nothing: "delete, with our apologies, Mr A".
+    return row.text[row.ends[mark.stop - 1] : row.starts[at]].count(",") % 2 == 1
 
 
 def _replaced_by(mark: Mark, found: Sequence[Mention]) -> Change | None:
@@ -136,7 +147,7 @@ def _instead_of(mark: Mark, found: Sequence[Mention]) -> Change | None:
     return Change(near, (*_before(mark, found), *behind[1:]))
 
 
-def _read_instead(row: Row, by_name: dict[str, Mark], found: Sequence[Mention]) -> Change | None:
+def _read_instead(row: Row, by_name: dict[str, Mark], marks: Sequence[Mark], found: Sequence[Mention]) -> Change | None:
     """A spelling put right: the right name comes, the wrong one goes."""
     if len(found) == 1 and (wrong_part := _misspelt(row, by_name, found[0])) is not None:
         return Change((wrong_part,), (found[0],))
@@ -147,11 +158,19 @@ def _read_instead(row: Row, by_name: dict[str, Mark], found: Sequence[Mention]) 
         wrong, right = _behind(instead, found)[:1], _before(instead, found)[-1:]
         if wrong and right:
             return Change(wrong, right)
-    mark = by_name["read-instead"]
-    before, behind = _before(mark, found), _behind(mark, found)
-    if before and behind:
-        return Change(before[-1:], behind[:1])
+    for mark in marks:
+        before, behind = _before(mark, found), _behind(mark, found)
+        if before and behind:
+            return Change(before[-1:], behind[:1])
     return Change((found[1],), (found[0],)) if instead else None
+
+
+def are_spellings(found: Sequence[Mention]) -> bool:
+    """True for two names so alike that one must be the other's wrong spelling."""
+    if len(found) != 2:
+        return False
+    one, other = (fold(mention.name) for mention in found)
+    return SequenceMatcher(None, one, other).ratio() >= _ALIKE
 
 
 def _misspelt(row: Row, by_name: dict[str, Mark], right: Mention) -> Mention | None:
@@ -178,7 +197,9 @@ def _withdraws(row: Row, first: int, by_name: dict[str, Mark], found: Sequence[M
     mark = by_name["cannot-come"]
     # "Leider kann Herr Lind nicht kommen": in some languages the words stand around the person.
     within = tuple(m for m in found if m.named.begin > mark.start and m.named.stop <= mark.stop)
-    subjects = within or _before(mark, found)
+    if len(within) > 1 and all(_is_alternative(row, *pair, lex) for pair in pairwise(within)):
+        return Change(within, _in_place(by_name, found, within))  # "neither Mr A nor Ms B can come"
+    subjects = within or _before(mark, found) or _behind_verb(row, first, mark, found, lex)
     comes = [m.stop for m in row.of("will-come", "names-delegates", start=first, stop=mark.start)]
     if comes:
         subjects = tuple(m for m in subjects if m.named.begin >= max(comes)) or subjects[-1:]
@@ -187,8 +208,23 @@ def _withdraws(row: Row, first: int, by_name: dict[str, Mark], found: Sequence[M
     # "Mr Berg said that Finland would not attend": it is not he who stays away.
     if find_states(row.span(subjects[-1].named.stop, mark.start)):
         return None
-    gone = _joined(row, subjects[-1:], lex, subjects[:-1])
+    if subjects[0].named.begin >= mark.stop:
+        gone = _joined(row, subjects, lex)
+    else:
+        gone = _joined(row, subjects[-1:], lex, subjects[:-1])
     return Change(gone, _in_place(by_name, found, gone))
+
+
+def _behind_verb(row: Row, first: int, mark: Mark, found: Sequence[Mention], lex: Lexicon) -> tuple[Mention, ...]:
+    """ "No podrá viajar el Sr. A": a subject that stands behind, directly, where none stands in front."""
+    behind = _behind(mark, found)
+    if not behind or not (mark.start - first < 2 or opens_clause(row, mark.start, lex)):
+        return ()
+    at = behind[0].named.begin
+    between = row.keys[mark.stop : at]
+    is_apart = any(sign in row.text[row.ends[mark.stop - 1] : row.starts[at]] for sign in ",;:(،؛，、")
+    is_near = at - mark.stop <= _NEAR_VERB and lex.conjunctions.isdisjoint(between)
+    return behind if is_near and not is_apart and not row.has(*_NAMES, start=mark.stop + 1, stop=at) else ()
 
 
 def _in_place(by_name: dict[str, Mark], found: Sequence[Mention], gone: Sequence[Mention]) -> tuple[Mention, ...]:
@@ -199,26 +235,57 @@ def _in_place(by_name: dict[str, Mark], found: Sequence[Mention], gone: Sequence
     return tuple(m for m in found if m.named.begin >= last)
 
 
-def _added(row: Row, mark: Mark, last: int, found: Sequence[Mention]) -> tuple[Mention, ...]:
-    """ "Take Mr A off the list and add Ms B": those behind the words that add."""
+def _added(row: Row, first: int, mark: Mark, last: int, found: Sequence[Mention]) -> tuple[Mention, ...]:
+    """ "Take Mr A off the list and add Ms B", "add Ms B and take Mr A off": those behind the words that add."""
     adds = row.of("names-delegates", start=mark.stop, stop=last)
-    return _behind(adds[0], found) if adds else ()
+    if adds:
+        return _behind(adds[0], found)
+    before = row.of("names-delegates", start=first, stop=mark.start)
+    return tuple(m for m in _before(mark, found) if m.named.begin >= before[0].start) if before else ()
 
 
 def _joined(row: Row, gone: Sequence[Mention], lex: Lexicon, earlier: Sequence[Mention] = ()) -> tuple[Mention, ...]:
-    """Those who go, with the ones joined to them by "and" """
+    """Those who go, with the ones joined to them by "and", and by commas in front of that: "A, B and C"."""
     taken = list(gone)
+    is_row = False
     for mention in reversed(earlier):
-        between = row.keys[mention.named.stop : taken[0].named.begin]
-        if not any(key in lex.conjunctions for key in between):
+        if not (_is_and(row, mention, taken[0], lex) or (is_row and _is_listed(row, mention, taken[0], lex))):
             break
+        is_row = True
         taken.insert(0, mention)
     if not earlier and len(taken) > 1:
-        kept = [taken[0]]
+        kept, listed = [taken[0]], list[Mention]()
         for mention in taken[1:]:
-            between = row.keys[kept[-1].named.stop : mention.named.begin]
-            if not any(key in lex.conjunctions for key in between) or any(key in lex.verbs for key in between):
+            before = (listed or kept)[-1]
+            if _is_and(row, before, mention, lex):
+                kept += [*listed, mention]
+                listed = []
+            elif _is_listed(row, before, mention, lex):
+                listed.append(mention)
+            else:
                 break
-            kept.append(mention)
         taken = kept
     return tuple(taken)
+
+
+def _between(row: Row, one: Mention, other: Mention) -> tuple[str, ...]:
+    return row.keys[one.named.stop : other.named.begin]
+
+
+def _is_alternative(row: Row, one: Mention, other: Mention, lex: Lexicon) -> bool:
+    """True for two persons joined by "nor": by a few words, or by none that begins a clause."""
+    between = _between(row, one, other)
+    return len(between) < _FEW_WORDS or lex.verbs.isdisjoint(between)
+
+
+def _is_and(row: Row, one: Mention, other: Mention, lex: Lexicon) -> bool:
+    between = _between(row, one, other)
+    if not between and row.keys[other.named.begin].startswith("و"):
+        return True  # in Arabic "and" is written together with the next word
+    return not lex.conjunctions.isdisjoint(between) and lex.verbs.isdisjoint(between)
+
+
+def _is_listed(row: Row, one: Mention, other: Mention, lex: Lexicon) -> bool:
+    """True where a comma, and at most a title, parts two persons."""
+    is_comma = row.gap(other.named.begin).strip()[-1:] in (",", "،", "、")
+    return is_comma and all(lex.is_title(key) or key in lex.fillers for key in _between(row, one, other))

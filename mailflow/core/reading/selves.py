@@ -56,9 +56,16 @@ def _comes(row: Row, first: int, last: int, mark: Mark, lex: Lexicon, beside_oth
 
 
 def _is_joined(row: Row, first: int, mark: Mark, lex: Lexicon) -> bool:
-    """True for "…, Director, and myself": the writer is one of several, whatever commas stand between them."""
+    """True for "…, Director, and myself", "…, myself and Mr B": the writer is one of several, whatever commas stand between."""
     keys = row.keys[max(first, mark.start - 1) : mark.stop]
-    return any(key in lex.conjunctions for key in keys)
+    return any(key in lex.conjunctions for key in keys) or _leads_to_person(row, mark, lex)
+
+
+def _leads_to_person(row: Row, mark: Mark, lex: Lexicon) -> bool:
+    """True where behind "and" directly a person stands: a courtesy or a rank shows it."""
+    if mark.stop + 1 >= len(row) or row.keys[mark.stop] not in lex.conjunctions or row.gap(mark.stop).strip():
+        return False
+    return any(m.start == mark.stop + 1 for m in row.of("forms-of-address", "ranks-before-names", start=mark.stop))
 
 
 def _clause(row: Row, first: int, last: int, mark: Mark) -> tuple[int, int]:
