@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from mailflow.cli.desk import conference_of, json_option, print_json, reading, settings_of
+from mailflow.cli.desk import conference_of, json_option, known_conference, print_json, reading, settings_of
 from mailflow.errors import Refused
 
 if TYPE_CHECKING:
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from mailflow.core.conference import Conference
     from mailflow.office.approving import Look
     from mailflow.office.following import Line, Report
+    from mailflow.store import Campaign
 
 _ANSWERS = ("accepted", "declined", "tentative", "unclear", "received")
 
@@ -32,28 +33,37 @@ def command() -> None:
 @click.pass_context
 def list_campaigns(ctx: click.Context, conference: str | None, as_json: bool) -> None:
     """The campaigns, oldest first."""
-    with reading(settings_of(ctx)) as store:
+    settings = settings_of(ctx)
+    known_conference(settings, conference)
+    with reading(settings) as store:
         campaigns = store.campaigns.listed(conference)
         states = [Counter(x.state for x in store.campaigns.letters(c.conference, c.name)) for c in campaigns]
     if as_json:
         for campaign, letters in zip(campaigns, states, strict=True):
             print_json(asdict(campaign) | {"letters": dict(letters)})
         return
-    from mailflow.cli.campaign_tables import table_of
     from mailflow.cli.desk import clean, console
+    from mailflow.cli.tables import table_of
 
-    table = table_of("campaign", "conference", "letter", "reminds of", "begun", "by", "letters")
+    table = table_of("campaign", "conference", "begun", "by", "letters")
     for campaign, letters in zip(campaigns, states, strict=True):
         table.add_row(
-            clean(campaign.name),
+            clean(campaign.name) + _of(campaign),
             clean(campaign.conference),
-            clean(campaign.letter),
-            clean(campaign.reminds or ""),
             f"{campaign.begun_at:%d %b %Y}" if campaign.begun_at else "",
             clean(campaign.begun_by),
             ", ".join(f"{count} {state}" for state, count in sorted(letters.items())),
         )
     console().print(table if campaigns else "No letter to many yet. See: mailflow invite, mailflow circulate")
+
+
+def _of(campaign: Campaign) -> str:
+    """Below a campaign's name, its letter where that has another, and what it reminds of."""
+    from mailflow.cli.desk import clean
+
+    letter = f"letter {campaign.letter}" if campaign.letter != campaign.name else ""
+    about = f"reminds of {campaign.reminds}" if campaign.reminds else ""
+    return "".join(f"\n  [dim]{clean(line)}[/]" for line in (letter, about) if line)
 
 
 @command.command("show")

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from rich.table import Table
 
 from mailflow.cli.desk import clean
-from mailflow.cli.tables import STATE_STYLE
+from mailflow.cli.tables import STATE_STYLE, table_of
 from mailflow.office import following
 from mailflow.office.plan import LOST, Line
 from mailflow.store import StoredLetter
@@ -20,14 +20,6 @@ _STAND_STYLE = {
     "unreachable": "red",
     "cancelled": "dim",
 }
-
-
-def table_of(*columns: str) -> Table:
-    """A table as all our commands show them."""
-    table = Table(box=None, header_style="bold", pad_edge=False, padding=(0, 2, 0, 0))
-    for column in columns:
-        table.add_column(column, overflow="fold")
-    return table
 
 
 def plan_table(lines: Sequence[Line]) -> Table:

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from rich.table import Table
-
 from mailflow.cli.desk import clean
+from mailflow.cli.tables import table_of
 from mailflow.office.register import Item, Version
 from mailflow.store import Entry
 
 if TYPE_CHECKING:
     from rich.console import Console
+    from rich.table import Table
 
 _STYLE = {
     "received": "cyan",
@@ -27,9 +27,8 @@ _STYLE = {
 
 def items_table(items: Sequence[Item]) -> Table:
     """Documents with where they stand."""
-    table = Table(box=None, header_style="bold", pad_edge=False, padding=(0, 2, 0, 0))
-    for column in ("number", "received", "from", "kind", "title", "state", "symbol", "message"):
-        table.add_column(column, overflow="fold", no_wrap=column in ("number", "symbol"))
+    table = table_of("number", "received", "from", "title", "state", "message")
+    table.columns[0].no_wrap = True
     for item in items:
         receipt, version = item.receipt, item.version
         title = version.titled("")[0] if version else receipt.title
@@ -38,14 +37,14 @@ def items_table(items: Sequence[Item]) -> Table:
             if version
             else tuple(dict.fromkeys((*filter(None, [receipt.party]), *receipt.submitters)))
         )
+        # The symbol stands below the number: beside it, both would leave no room for a title.
+        symbol = f"\n{clean(version.symbol)}" if version and version.symbol else ""
         table.add_row(
-            clean(receipt.number or "–"),
-            f"{receipt.received_at:%d %b %H:%M}" + (" [yellow]late[/]" if item.late else ""),
+            clean(receipt.number or "–") + symbol,
+            f"{receipt.received_at:%d %b %H:%M}" + ("\n[yellow]late[/]" if item.late else ""),
             clean(", ".join(by)),
-            clean(receipt.kind),
-            clean((title or receipt.filename or "(in the message)")[:60]),
+            clean((title or receipt.filename or "(in the message)")[:60]) + f"\n[dim]{clean(receipt.kind)}[/]",
             f"[{_STYLE[item.state]}]{item.state}[/]" + _more(item),
-            clean(version.symbol if version else ""),
             str(receipt.message or ""),
         )
     return table

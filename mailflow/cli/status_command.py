@@ -52,6 +52,9 @@ def command(ctx: click.Context, as_json: bool) -> int:
 
     out = console()
     out.print(mailboxes_table(status.mailboxes, now))
+    for box in status.mailboxes:
+        if box.problem:
+            out.print(f"[red]{clean(box.mailbox)}: {clean(box.problem)}[/]")
     for name in settings.form.mailbox:
         if name not in boxes:
             out.print(

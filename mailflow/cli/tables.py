@@ -25,11 +25,22 @@ STATE_STYLE = {
 _DISPOSITION_STYLE = {"acknowledge": "green", "review": "yellow", "ignore": "dim"}
 
 
-def _table(*columns: str) -> Table:
+# What is short in every row: where room is scarce, the long columns give way.
+_NUMBERS = ("no.", "tries", "message")
+_SHORT = (*_NUMBERS, "received", "party", "state", "mailbox", "campaign", "conference", "begun")
+
+
+def table_of(*columns: str) -> Table:
+    """A table as all our commands show them. No head is broken within a word."""
     table = Table(box=None, header_style="bold", pad_edge=False, padding=(0, 2, 0, 0))
     for column in columns:
-        number = column in ("no.", "tries")
-        table.add_column(column, justify="right" if number else "left", no_wrap=number, overflow="fold")
+        table.add_column(
+            column,
+            justify="right" if column in _NUMBERS else "left",
+            no_wrap=column in _SHORT,
+            overflow="fold",
+            min_width=max(map(len, column.split()), default=0),
+        )
     return table
 
 
@@ -50,7 +61,7 @@ def one_line(table: Table) -> Table:
 
 def messages_table(records: Sequence[Record]) -> Table:
     """Messages on record."""
-    table = _table("no.", "received", "from", "subject", "taken for", "party", "what follows")
+    table = table_of("no.", "received", "from", "subject", "taken for", "party", "what follows")
     for record in records:
         style = _DISPOSITION_STYLE.get(record.disposition or "", "")
         answer = record.attendance or ""
@@ -81,7 +92,7 @@ def follows(record: Record) -> str:
 
 def letters_table(letters: Sequence[StoredLetter]) -> Table:
     """Letters in the outbox."""
-    table = _table("no.", "letter", "to", "party", "subject", "language", "state", "tries")
+    table = table_of("no.", "letter", "to", "party", "subject", "language", "state", "tries")
     for letter in letters:
         style = STATE_STYLE.get(letter.state, "")
         to = ", ".join(r.address for r in letter.recipients if not r.journal)
@@ -109,7 +120,7 @@ def _why(letter: StoredLetter) -> str:
 
 def review_table(items: Sequence[ReviewItem]) -> Table:
     """What waits for a person, why, and what would be done."""
-    table = _table("no.", "from", "subject", "taken for", "party", "why")
+    table = table_of("no.", "from", "subject", "taken for", "party", "why")
     for item in items:
         table.add_row(
             str(item.message),
@@ -125,7 +136,7 @@ def review_table(items: Sequence[ReviewItem]) -> Table:
 
 def crowds_table(crowds: Sequence[Crowd]) -> Table:
     """What waits for a person in great numbers for one reason."""
-    table = _table("messages", "no.", "from", "subject of the first", "why")
+    table = table_of("messages", "no.", "from", "subject of the first", "why")
     for crowd in crowds:
         first, last = crowd.items[0], crowd.items[-1]
         table.add_row(
@@ -140,7 +151,7 @@ def crowds_table(crowds: Sequence[Crowd]) -> Table:
 
 def hits_table(hits: Sequence[Hit]) -> Table:
     """What a search found."""
-    table = _table("no.", "received", "from", "subject", "words")
+    table = table_of("no.", "received", "from", "subject", "words")
     for hit in hits:
         words = clean(hit.snippet.replace("\n", " "))
         words = words.replace("\N{REPLACEMENT CHARACTER}", "")
@@ -150,18 +161,14 @@ def hits_table(hits: Sequence[Hit]) -> Table:
 
 def mailboxes_table(mailboxes: Sequence[MailboxStatus], now: datetime) -> Table:
     """How the mailboxes stand."""
-    table = _table(
-        "mailbox", "last contact", "on server", "in ledger", "difference", "newest UID", "waiting", "oldest", "parked"
-    )
+    table = table_of("mailbox", "last contact", "on server", "in ledger", "newest UID", "waiting", "oldest", "parked")
     for box in mailboxes:
-        difference = (box.on_server or 0) - box.in_ledger
+        difference, folder = (box.on_server or 0) - box.in_ledger, box.folder.rpartition("/")[2]
         table.add_row(
-            f"{clean(box.mailbox)} ({clean(box.folder.rpartition('/')[2])})"
-            + (f"\n[red]{clean(box.problem)}[/]" if box.problem else ""),
+            f"{clean(box.mailbox)}" + (f"\n[dim]{clean(folder)}[/]" if folder != box.mailbox else ""),
             ago(box.last_contact, now),
             str(box.on_server or 0),
-            str(box.in_ledger),
-            f"[yellow]{difference}[/]" if difference > 0 else str(max(difference, 0)),
+            str(box.in_ledger) + (f"\n[yellow]{difference} to come[/]" if difference > 0 else ""),
             str(box.newest_uid),
             str(box.pending),
             ago(box.oldest_pending, now),
