@@ -79,7 +79,8 @@ CASES: list[tuple[str, list[tuple[str, str | None]], list[str]]] = [
     ("It was reported in the press that Minister Paul Berg would attend your meeting. This is not the case.", [], []),
     # A focal point is a function, and one for logistics a contact.
     ("The delegation: Mr Paul Dahl, focal point for the Convention, and Ms Eva Lind.", [("Paul Dahl", None), ("Eva Lind", None)], []),
-    ("Notre point focal, M. Paul Durand, représentera la Finlande.", [("Paul Durand", None)], []),
+    ("Veuillez ajouter M. Paul Durand, point focal national.", [("Paul Durand", None)], []),
+    ("Point focal : M. Paul Durand", [], []),
     ("Our focal point for logistics is Mr Paul Dahl.", [], []),
 ]  # fmt: skip
 
