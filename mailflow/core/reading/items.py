@@ -121,6 +121,7 @@ def _unspaced_person(row: Row, lex: Lexicon) -> Person | None:
     return Person(
         one.name, row.part, row.words, "，".join(titles) or None, role or behind.role, behind.email, None,
         one.is_certain or role is not None, bool(titles or role or behind.role),
+        is_attendant=behind.is_attendant and (role or behind.role) is None,
     )  # fmt: skip
 
 

@@ -57,6 +57,7 @@ class Lexicon:
     adviser_labels: frozenset[str]  # "conseiller": a label in front of a person, elsewhere a rank
     documents: frozenset[str]  # "note", "list": what is replaced is no person
     names_like_titles: frozenset[str]  # given names that are words of functions too
+    family_names: frozenset[str]  # that are words of another kind
     surnames: frozenset[str]  # of scripts without spaces
 
     def is_title(self, key: str) -> bool:
@@ -123,6 +124,7 @@ def lexicon(phrases: Phrases) -> Lexicon:
         adviser_labels=_phrases(phrases, "adviser-labels"),
         documents=_phrases(phrases, "documents-named"),
         names_like_titles=_phrases(phrases, "names-like-titles"),
+        family_names=_phrases(phrases, "family-names-like-words"),
         surnames=_phrases(phrases, "surnames"),
     )
 

@@ -51,7 +51,7 @@ def particulars(text: str, lex: Lexicon) -> Particulars:
         whole = " ".join(keys)
         if not keys or whole in lex.honorifics or whole in lex.not_names or lex.columns.get(whole) == "email":
             continue
-        is_attendant = is_attendant or any(" ".join(keys[:size]) in lex.attendants for size in range(1, 5))
+        is_attendant = is_attendant or _is_attendant(keys, lex)
         found = role_of(keys, lex)
         # "Head, Legal Division" heads a section.
         if found == "head" and len(keys) == 1 and text[end : end + 1] == "," and _is_function(chunks[index + 1], lex):
@@ -68,6 +68,13 @@ def particulars(text: str, lex: Lexicon) -> Particulars:
     return Particulars(
         role, email.group().rstrip(".").removeprefix("mailto:") if email else None, tuple(rest), is_attendant
     )
+
+
+def _is_attendant(keys: Sequence[str], lex: Lexicon) -> bool:
+    """True for "spouse of the Ambassador", "大使夫人": without spaces the word stands at the end."""
+    if keys[0] > "\u2e7f":
+        return "".join(keys).endswith(tuple(word for word in lex.attendants if word > "\u2e7f"))
+    return any(" ".join(keys[:size]) in lex.attendants for size in range(1, 5))
 
 
 def _head_behind(keys: Sequence[str], lex: Lexicon) -> int:

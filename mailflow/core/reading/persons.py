@@ -301,7 +301,8 @@ def _leads_on(row: Row, lex: Lexicon, at: int, end: int) -> bool:
         # "Ana Raby y el Comandante Ignacio Toro": behind "and" a rank opens another person.
         if row.keys[place] in lex.ranks and not lex.conjunctions.isdisjoint(row.keys[at - 1 : place]):
             return False
-        return _is_name_word(row.word(place)) and not lex.bars(row.keys[place])
+        is_free = not lex.bars(row.keys[place]) or row.keys[place] in lex.family_names
+        return _is_name_word(row.word(place)) and is_free
     return False
 
 
@@ -311,6 +312,22 @@ def _is_name_word(word: str) -> bool:
     return (first.isupper() or not (first.islower() or first.isdigit())) and word.isalpha()
 
 
+def _is_given_or_family_name(row: Row, lex: Lexicon, at: int, end: int, units: int) -> bool:
+    """True for a word with a capital that is a name in its place: "Marco Rossi", "Ana Cruz"."""
+    key, word = row.keys[at], row.word(at)
+    if not word[0].isupper() or word[0] > "\u0590":
+        return False
+    if units == 0:
+        return (
+            key in lex.names_like_titles
+            and at + 1 < end
+            and row.gap(at + 1) == " "
+            and _leads_on(row, lex, at + 1, end)
+        )
+    is_last = at + 1 >= end or row.gap(at + 1).strip(" ") != "" or SOFT in row.gap(at + 1)
+    return is_last and (key in lex.family_names or key in lex.names_like_titles)
+
+
 def _bars(
     row: Row, lex: Lexicon, at: int, end: int, units: int, key: str, *, is_announced: bool, is_hyphenated: bool
 ) -> bool:
@@ -318,6 +335,8 @@ def _bars(
     if key in lex.places:
         return not is_announced and not is_hyphenated and not _leads_on(row, lex, at + 1, end)
     if not lex.bars(key) and key not in lex.honorifics:
+        return False
+    if _is_given_or_family_name(row, lex, at, end, units):
         return False
     if is_announced and units == 0 and key in lex.names_like_titles and _leads_on(row, lex, at + 1, end):
         return False

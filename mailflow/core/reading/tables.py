@@ -72,6 +72,11 @@ def column_of(heading: str, lex: Lexicon) -> str | None:
     if len(heading) > 60:
         return None
     keys = [fold(word) for word in WORD.findall(heading)]
+    if keys and keys[0] > "\u2e7f":
+        # The longest heading that it begins with: "工作单位及职务"; but "代表团内身份" is no column of delegates.
+        joined = "".join(keys)
+        parts = [lex.columns.get(joined[:n]) for n in range(len(joined) - 1, 1, -1)]
+        return lex.columns.get(joined) or next((column for column in parts if column and column != "name"), None)
     # "Name and designation" is a column of names, "No. of passport" none that matters here.
     whole = lex.columns.get(" ".join(keys)) if keys else None
     if whole:
