@@ -152,6 +152,9 @@ def _show(bureau: Bureau, campaign: Campaign, lines: Sequence[Line]) -> None:
 
     out = console()
     if not lines:
+        if not bureau.roster.parties:
+            out.print("The roster names no party yet: mailflow roster import FILE")
+            return
         whom = "owes an answer" if campaign.reminds else "fits"
         out.print(f"No party {whom}; nobody gets the letter {clean(campaign.letter)}.")
         return

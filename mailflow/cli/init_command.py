@@ -50,14 +50,19 @@ def _fresh(folder: Path) -> None:
     make_workspace(folder)
     make_maildirs([folder / "incoming", folder / "outgoing"])
     Store.open(folder / "mailflow.db", create=True).close()
-    click.echo(f"""The workspace {folder} is made. What to do next:
-
-  1. {folder}/config.toml    name your conference, its mailbox and the way out
-  2. {folder}/roster.csv     who was invited: mailflow roster import FILE
-  3. cd {folder} && mailflow doctor      look whether everything is in place
-  4. mailflow sort FILE.eml              see what a message would be taken for; nothing is stored or sent
-  5. mailflow run --once                 one pass; letters go into {folder}/outgoing until you name a server
-  6. mailflow run                        watch the mailbox""")
+    steps = (
+        (f"{folder}/config.toml", "name your conference, its mailbox and the way out"),
+        (f"cd {folder}", "every command finds config.toml here"),
+        ("mailflow roster import FILE", "who was invited: a CSV file, its columns as in roster.csv"),
+        ("mailflow doctor", "look whether everything is in place"),
+        ("mailflow sort FILE.eml", "what a message would be taken for; stores and sends nothing"),
+        ("mailflow run --once", "one pass; letters go into outgoing until you name a server"),
+        ("mailflow run", "watch the mailbox"),
+    )
+    width = max(len(step) for step, _ in steps)
+    click.echo(f"The workspace {folder} is made. What to do next:\n")
+    for number, (step, why) in enumerate(steps, 1):
+        click.echo(f"  {number}. {step:{width}}  {why}")
 
 
 def _follow(folder: Path, last: str, name: str) -> None:

@@ -16,6 +16,10 @@ from mailflow.core.roster import Party, Roster
 from mailflow.core.ruleset import Example, Ruleset
 from mailflow.core.sorting import Desk
 from mailflow.core.specimen import tried
+from mailflow.desk import open_desk
+from mailflow.settings import load_settings
+from mailflow.sources import read_sources
+from mailflow.workspace import make_workspace
 from tests.core.sights import CONFERENCE
 
 ROOT = Path(__file__).parents[2]
@@ -47,6 +51,19 @@ EXAMPLES = [example for rule in RULES.rules for example in rule.examples]
 @pytest.mark.parametrize("example", EXAMPLES, ids=[f"{e.rule}-{e.number}" for e in EXAMPLES])
 def test_every_example_is_taken_as_it_says(example: Example) -> None:
     assert tried(example, DESK, NOW).is_as_expected
+
+
+def test_every_example_holds_in_a_new_workspace_whatever_its_conference(tmp_path: Path) -> None:
+    make_workspace(tmp_path)
+    settings = load_settings(tmp_path / "config.toml")
+    desk = open_desk(read_sources(settings, next(iter(settings.conferences))))
+    wrong = [
+        (e.rule, e.number)
+        for rule in desk.ruleset.rules
+        for e in rule.examples
+        if not tried(e, desk, NOW).is_as_expected
+    ]
+    assert wrong == []
 
 
 @pytest.mark.parametrize("kind", KINDS)
