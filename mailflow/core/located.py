@@ -35,7 +35,8 @@ def load_toml(text: str, file: str, error_class: type[FileError]) -> dict[str, A
         return tomlrt.loads(plain).to_dict()
     except tomlrt.TOMLParseError as error:
         sentence = str(error).rpartition(" (line ")[0] or str(error)
-        raise error_class(f"this is not valid TOML: {sentence}.", file=file, line=error.line) from error
+        hint = "Look whether each text stands in quotation marks and each bracket is closed, here or above."
+        raise error_class(f"this is not valid TOML: {sentence}.", file=file, line=error.line, hint=hint) from error
 
 
 def line_of(source: str, path: KeyPath) -> int | None:
