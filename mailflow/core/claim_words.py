@@ -116,6 +116,10 @@ TOGETHER_VERBS = re.compile(
         r"(?:nemen|zullen|komen)(?!\w)", r"س(?:ت|ي)شارك(?:ان|ون)?", r"将?(?:都|均|共同)?(?:出席|参加|派)",
     )
 )  # fmt: skip
+# A writer who speaks of his own party.
+OUR_VOICE = re.compile(
+    r"(?<!\w)(?:we|our|i|my|nous (?!a |ont )|notre|nos(?= (?:autorites|delegues|representants))|je|j'|nosotros|nuestr[oa]s?|wir|unsere?[rnms]?|ich|noi|nostr[oaie]|noss[oa]s?|мы|наш\w*|я)(?!\w)|我|نحن"
+)
 # "Belgium and ourselves will attend": the writer's own party stands in the pronoun.
 AND_WE = re.compile(
     r"\s*,?\s*(?:and|as well as|et|ainsi que|y|asi como|und|sowie|e|и) (?:ourselves|we|us|nous(?:-memes)?|nosotros|wir|noi|nos|мы)(?!\w)"
@@ -185,6 +189,21 @@ ASKED = re.compile(
         r"(?:nous|m')(?: a| ont|a) (?:egalement )?(?:prie|demande|charge|mandate|autorise)", r"a (?:charge|mandate|prie) (?:notre|la)",
         r"(?:nos|me) ha(?:n)? (?:pedido|encargado|solicitado|autorizado|encomendado)", r"ci ha (?:chiesto|incaricato)",
         r"(?:поручил\w*|просил\w*|попросил\w*) нам", r"hat uns (?:gebeten|beauftragt)",
+    )
+)  # fmt: skip
+# X has told us that it comes or not.
+TOLD = re.compile(
+    r"\s*(?:,[^,.;]{1,80},)?\s*"
+    + _any(
+        r"(?:ha(?:s|ve) )?(?:told|informed|rung|called|phoned|telephoned|notified|advised|written to|let) us", r"(?:nous|m')(?: a| ont|a) (?:egalement )?(?:fait savoir|informes?|dit|indique|ecrit|telephone|appris|annonce|signale)",
+        r"nos ha(?:n)? (?:comunicado|informado|dicho|hecho saber|escrito|llamado|avisado|indicado)", r"ci ha(?:nno)? (?:comunicato|informato|detto|scritto|fatto sapere|telefonato)", r"hat uns (?:mitgeteilt|informiert|gesagt|geschrieben|angerufen|wissen lassen)",
+        r"(?:nos )?(?:informou|comunicou|disse)(?:-nos)?(?= que)", r"(?:сообщил\w*|передал\w*|известил\w*) нам",
+    )
+    + r"[^.;:]{1,60}"
+    + _any(
+        r"\battend", r"\bparticipat", r"\bcom(?:e|ing)\b", r"\bmake it\b", r"\brepresented\b", r"\bbe (?:there|present)\b", r"\bjoin", r"\btake part", r"\btaking part",
+        r"\bparticiper", r"\bassister", r"\bvenir\b", r"\bprendr(?:a|e) part", r"\brepresentee?\b", r"\bparticipar", r"\basistir", r"\bacudir", r"\bteilnehm", r"\bteilnahme", r"\bkomm",
+        r"\bpartecip", r"\bverra", r"участ", r"приед", r"представлен",
     )
 )  # fmt: skip
 JOINT = re.compile(

@@ -246,7 +246,7 @@ def _connected(around: _Around, group: _Group) -> Iterator[Kind]:
     ties = around.has_office or group.codes[0].startswith("org:")
     if ties and (w.TIE_BEFORE.search(lead) or (around.has_office and w.COMPOSED.match(around.rest))):
         yield Kind.TIED
-    if w.ASKED.match(around.rest):
+    if w.ASKED.match(around.rest) or w.TOLD.match(around.rest):
         yield Kind.ASKED
     if w.REPRESENTED.match(around.rest):
         yield Kind.REPRESENTED

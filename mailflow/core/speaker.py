@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from mailflow.core.authentication import Authentication, Proof
-from mailflow.core.claim_words import OFFICIAL
+from mailflow.core.claim_words import OFFICIAL, OUR_VOICE
 from mailflow.core.claims import Claim, Kind, claims_in
 from mailflow.core.conference import Conference, Receiving
 from mailflow.core.document import Document
@@ -151,6 +151,17 @@ class _Evidence:
         """True where the end of the text shows an official's hand."""
         return OFFICIAL.search(fold(self._spoken[-3000:])) is not None
 
+    @cached_property
+    def answering(self) -> frozenset[str]:
+        """The parties of which the text itself says something."""
+        said = (Kind.ATTEND, Kind.ACT, Kind.NOTE, Kind.TOGETHER)
+        return frozenset(code for c in self.body if c.kind in said for code in c.codes)
+
+    @cached_property
+    def is_own_voice(self) -> bool:
+        """True where the writer says "we", and may mean his own party."""
+        return OUR_VOICE.search(fold(self._spoken)) is not None
+
     @property
     def titles(self) -> tuple[Claim, ...]:
         """What stands where a title does: in the subject, and at the top of documents."""
@@ -200,12 +211,15 @@ def _known(party: Party, basis: str, evidence: _Evidence, proven: bool) -> Speak
     own = party.code
     beside: dict[str, str] = {}
     instead: dict[str, str] = {}
+    told: dict[str, str] = {}
     for claim in (*evidence.name, *evidence.titles, *evidence.body, *evidence.documents, *evidence.forwarded):
         others = [code for code in claim.codes if code != own]
         foreign = [code for code in others if code != evidence.host]
         joined = len(claim.codes) > 1 and own in claim.codes and claim.kind in _TOGETHER
         if joined or claim.kind is Kind.JOINT:
             beside |= dict.fromkeys(others, claim.words)
+        elif claim.kind is Kind.ATTEND or (claim.kind is Kind.ASKED and own not in evidence.answering):
+            told |= dict.fromkeys(foreign, claim.words)
         elif claim.kind in _BESIDE:
             beside |= dict.fromkeys(foreign, claim.words)
         elif claim.kind in _INSTEAD:
@@ -221,6 +235,9 @@ def _known(party: Party, basis: str, evidence: _Evidence, proven: bool) -> Speak
         elif claim.kind is Kind.SUBMITTED:
             instead |= {code: claim.words for code in others if code != evidence.host}
     beside = {code: words for code, words in beside.items() if code not in instead or len(instead) > 1}
+    if told and not beside and not instead and own not in evidence.answering and not evidence.is_own_voice:
+        # "Luxembourg will not attend", and not a word of the sender's own party.
+        instead = told
     if beside:
         return _several((own, *beside, *instead), {**beside, **instead}, evidence.roster)
     if len(instead) > 1:

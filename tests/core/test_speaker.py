@@ -90,6 +90,9 @@ def reasons(found: Speaker) -> set[Reason]:
 
 
 INNOCENT = [
+    ("IRL", "We will attend. Austria will not attend, as you know."),
+    ("IRL", "As Austria will attend, we shall come too."),
+    ("IRL", "We will not attend the meeting that Austria has told us about."),
     ("IRL", "The Irish delegation will share a car with the delegation of Austria.\n\nEmbassy of Ireland\nParis, France"),
     ("IRL", "Ms A, First Secretary, Embassy of Ireland in Argentina\nMr B, Permanent Mission of Ireland, Geneva"),
     ("GHA", "The Embassy of Norway in Accra has issued the visas. We thank the Government of Norway."),
@@ -172,6 +175,10 @@ def test_a_display_name_of_two_embassies_speaks_for_none_alone() -> None:
 
 
 INSTEAD = [
+    ("IRL", "Austria will not attend.", "AUT"),
+    ("IRL", "Austria has told us that it cannot come.", "AUT"),
+    ("IRL", "L'Autriche nous a fait savoir qu'elle ne pourra pas participer.", "AUT"),
+    ("IRL", "Österreich hat uns mitgeteilt, dass es nicht teilnehmen kann.", "AUT"),
     ("SVN", "Attached is the statement that Slovenia submits on behalf of the European Union.", "org:eu"),
     ("GHA", "Attached is the working paper of Kenya, which asked us to send it on.", "KEN"),
     ("GHA", "The Permanent Mission of Kenya presents its compliments and has the honour to name Mr. X.", "KEN"),

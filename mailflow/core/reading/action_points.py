@@ -29,6 +29,8 @@ _LONGEST_TEXT = 6_000  # of what is said on one point, at all places together
 _SENTENCE = re.compile(r"[.!?。;\n]\s")
 _REPLY = re.compile(r"\s*(?:re|aw|sv|rv|tr|fw|fwd|antw|antwort|res|rif|odp|ha|vs)\s*(?:\[\d+\])?\s*:", re.IGNORECASE)
 _HASHED = re.compile(r"(?:#|(?<![^\W_])AP)\s?-?(\d{1,2})\b")
+_BARE = re.compile(r"\((\d{1,2})\)|^[ \t]*(\d{1,2})[ \t]?[.):–-](?=[ \t])", re.MULTILINE)
+_ENOUGH_BARE = 2
 _BESIDE = {"action-before": -1, "action-behind": 1}
 
 
@@ -139,7 +141,17 @@ def _mentions(text: str, phrases: Phrases, words: Words, asked_for: Container[in
             for match in _HASHED.finditer(text)
             if not any(m.start < match.end() and match.start() < m.end for m in found)
         ]
-    return sorted(found, key=lambda mention: mention.start)
+    return sorted(found or _bare(text, asked_for), key=lambda mention: mention.start)
+
+
+def _bare(text: str, asked_for: Container[int]) -> list[Mention]:
+    """Numbers as headings, "(63)" or "63.", where at least two are points that the conference gathers contributions on."""
+    found = [
+        Mention((number,), match.start(), match.end())
+        for match in _BARE.finditer(text)
+        if (number := int(match.group(1) or match.group(2))) in asked_for
+    ]
+    return found if len({mention.numbers for mention in found}) >= _ENOUGH_BARE else []
 
 
 def _source(text: str, start: int, end: int, part: str) -> Source:

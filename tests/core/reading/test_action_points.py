@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from mailflow.core.document import Condition, Document
-from tests.core.reading.letters import document, facts
+from mailflow.core.reading.action_points import read_action_points
+from tests.core.reading.letters import OSLO, PHRASES, document, facts, view
 
 SENTENCES = [
     ("Under Action Point 63 we adopted a law; under Action Points 64 and 65 nothing is new.", [63, 64, 65]),
@@ -81,3 +84,18 @@ def test_a_subject_counts_only_where_it_is_the_senders_own(subject: str, expecte
 def test_the_words_of_an_action_point_hold_its_number() -> None:
     read = facts("A bill is pending (Action Point 63).", kinds=("contribution",), wanted=("action-points",))
     assert "63" in read.action_points[0].source.words
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("(63) The code was amended.\n(65) We shared the text.\nOn (64) nothing has changed.", [63, 64, 65]),
+        ("63. The code was amended.\n64. The army was informed.", [63, 64]),
+        ("We have 63 officers (64) in service.", []),
+        ("(1) We thank you.\n(2) We will report.", []),
+    ],
+)
+def test_bare_numbers_count_only_where_several_are_asked_for(body: str, expected: list[int]) -> None:
+    gathers = replace(OSLO, action_points={63: "Law", 64: "Information", 65: "Report"})
+    found = read_action_points(replace(view(body), conference=gathers), PHRASES)
+    assert [point.number for point in found] == expected

@@ -77,3 +77,32 @@ SENTENCES = [
 @pytest.mark.parametrize("sentence", SENTENCES)
 def test_what_is_said_of_something_else_is_no_answer(sentence: str) -> None:
     assert answer(f"Dear colleagues,\n\n{sentence}\n\nBest regards,\nThe Mission\n") is None
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Our colleagues from Luxembourg are unable to attend.",
+        "Luxembourg told us that it cannot come.",
+        "We hear from Luxembourg that they will not be attending.",
+        "Le Luxembourg ne participera pas à la conférence.",
+        "Luxemburgo nos ha comunicado que no asistirá.",
+        "Luxemburg wird nicht teilnehmen.",
+        "Люксембург не примет участия в конференции.",
+        "Luxembourg will attend.",
+    ],
+)
+def test_what_is_said_of_another_party_is_no_answer_of_the_writers(sentence: str) -> None:
+    assert answer(sentence, party="FIN") is None
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("We cannot attend the conference that Luxembourg has told us about.", "declined"),
+        ("We will attend, together with our friends from Luxembourg.", "accepted"),
+        ("As Luxembourg will attend, we shall come too.", "accepted"),
+    ],
+)
+def test_another_party_in_an_answer_of_ones_own_takes_nothing_from_it(sentence: str, expected: str) -> None:
+    assert answer(sentence, party="FIN") == expected

@@ -315,7 +315,7 @@ CASES: list[tuple[str, Any, Any, Any]] = [
         ["Paul Durand", "Luc Petit"],
         [],
     ),
-    ("La France sera représentée par le Médecin-chef Paul Durand.", YES, ANY, []),
+    ("La Finlande sera représentée par le Médecin-chef Paul Durand.", YES, ANY, []),
     (
         "España estará representada por el Teniente Coronel Luis Paz y el Comandante Juan Gil.",
         YES,
