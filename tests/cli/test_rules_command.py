@@ -95,7 +95,12 @@ def test_every_broken_rule_file_is_named_with_its_line(copy: Path) -> None:
     assert [(Path(x["file"]).name, x["line"], x["key"], x["hint"]) for x in found.objects] == [
         ("10-few.toml", 28, "x", 'Did you mean "accept"?'),
         ("10-few.toml", 29, "x", 'Did you mean "kinds"?'),
-        ("20-more.toml", 1, "", ""),
+        (
+            "20-more.toml",
+            1,
+            "",
+            "Look whether each text stands in quotation marks and each bracket is closed, here or above.",
+        ),
     ]
 
 
