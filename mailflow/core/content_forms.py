@@ -86,7 +86,7 @@ class PhraseForm(TestForm):
 
 
 class SentenceTable(Form):
-    """What one sentence must be: every list of `has`, one of `any`, none of `lacks`, a question or not, naming whom and what."""
+    """What one sentence must be: every list of `has`, one of `any`, none of `lacks`, a question or not, naming whom and what, and how long."""
 
     has: Texts = ()
     any: Texts = ()
@@ -94,6 +94,7 @@ class SentenceTable(Form):
     asks: bool | None = None
     names_party: bool = False
     names_conference: bool = False
+    words: BoundsForm | None = None
 
 
 class SentenceForm(TestForm):
@@ -106,7 +107,14 @@ class SentenceForm(TestForm):
     def look(self) -> Look:
         table = self.sentence
         return SentenceLook(
-            table.has, table.any, table.lacks, table.asks, table.names_party, table.names_conference, self.in_
+            table.has,
+            table.any,
+            table.lacks,
+            table.asks,
+            table.names_party,
+            table.names_conference,
+            table.words.bounds() if table.words else None,
+            self.in_,
         )
 
 

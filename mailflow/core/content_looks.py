@@ -157,6 +157,7 @@ class SentenceLook:
     asks: bool | None
     names_party: bool
     names_conference: bool
+    length: Bounds | None  # in words
     places: tuple[Where, ...]
 
     @property
@@ -186,6 +187,7 @@ class SentenceLook:
 
         return (
             (self.asks is None or self.asks == _asks(text, start, end))
+            and (self.length is None or self.length.hold(len(text[start:end].split())))
             and all(hits(name) for name in self.has)
             and (not self.any_of or any(hits(name) for name in self.any_of))
             and not any(hits(name) for name in self.lacks)

@@ -230,7 +230,10 @@ def _read_sentence(row: Row, first: int, last: int, cast: Cast) -> None:
     names = _names(row, first, last, found, cast.lex) or bool(self_marks) or _enumerates(row, first, found, cast.lex)
     deputies = row.of("their-deputy", start=first, stop=last) if cast.persons else ()
     names = names or bool(deputies)
-    hints = row.has("delegation-nouns", start=first, stop=last) and not row.has("about-else", start=first, stop=last)
+    # "Mr Berg cannot lead our delegation" names nobody who comes.
+    hints = row.has("delegation-nouns", start=first, stop=last) and not row.has(
+        "about-else", "cannot-come", start=first, stop=last
+    )
     is_naming = names or (any(m.role == "head" for m in found) and cast.lex.verbs.isdisjoint(row.keys[first:last]))
     # "… and me, Anna Berg": the name is the sender's own.
     own = next((m for m in found if is_self(row, m.named, cast.lex)), None)
@@ -246,6 +249,8 @@ def _read_sentence(row: Row, first: int, last: int, cast: Cast) -> None:
         is_new = (is_naming or (hints and mention.named.is_certain)) and not is_old and _may_be_new(mention)
         is_new = is_new and not (mention.is_attendant or _is_unsure(row, first, mention, found))
         is_new = is_new and not _is_besides(row, first, last, mention)
+        # "Mr Berg cannot lead our delegation": whether he comes at all the sentence does not say.
+        is_new = is_new and not row.has("cannot-head", start=mention.named.stop, stop=last)
         if cast.find(mention.name) is None and not is_new:
             continue
         entry = _person(mention, source)

@@ -151,7 +151,7 @@ class _Reading:
             return False
         entry = person(row, self.lex)
         # "With the following: Ms Berg and the undersigned" is a sentence.
-        if entry is None or (not row.bullet and row.has(*SELF)):
+        if entry is None or (not row.bullet and _speaks_of_self(row)):
             return False
         current = self.current or _List(self.announced, self.goes)
         if not _belongs(current, row, entry):
@@ -276,6 +276,12 @@ def _is_labelled(row: Row, lex: Lexicon) -> bool:
         return False
     keys = [fold(word) for word in WORD.findall(label)]
     return " ".join(keys) not in lex.roles and column_of(label, lex) is not None
+
+
+def _speaks_of_self(row: Row) -> bool:
+    """True where the writer names himself or herself, and not only in brackets: "Ms Berg (that is me)"."""
+    before = (row.text[: row.starts[m.start]] for m in row.of(*SELF))
+    return any(text.count("(") <= text.count(")") for text in before)
 
 
 def _is_entry(row: Row) -> bool:

@@ -14,7 +14,7 @@ MARKED = (
     "abbreviations",
     "forms-of-address", "ranks-before-names", "role-head", "role-delegate", "role-alternate", "role-adviser", "role-observer", "headed-by", "named-as-delegate", "in-capacity-of",
     "will-head", "names-delegates", "delegation-nouns", "about-else", "others-stay", "i-will-come", "i-myself", "i-too", "contact-person", "not-a-member", "already-named", "takes-place-of", "place-taken-by",
-    "in-place-of", "and-not", "in-their-stead", "replaces-me", "this-meeting", "cannot-come", "strikes-off", "swaps", "puts-in", "will-come", "referred-to", "besides", "says", "i-will-not", "read-instead", "asks-to-add", "letter-closing", "letter-ending", "letter-greeting",
+    "in-place-of", "and-not", "in-their-stead", "replaces-me", "this-meeting", "cannot-come", "strikes-off", "swaps", "puts-in", "cannot-head", "will-come", "referred-to", "besides", "says", "i-will-not", "read-instead", "asks-to-add", "letter-closing", "letter-ending", "letter-greeting",
     "their-deputy", "hearsay", "side-events", "meeting-parts", "meeting-days", "other-acts", "whole-meeting", "gives-reason",
 )  # fmt: skip
 ROLES = {
@@ -50,6 +50,7 @@ class Lexicon:
     going: frozenset[str]  # "out", "to be deleted": labels of those who go
     selves: frozenset[str]  # "I", "me"
     others: frozenset[str]  # "he", "she"
+    possessives: frozenset[str]  # "our", "my": who is called so is one of ours
     openers: frozenset[str]  # "so", "but": a clause begins
     verbs: frozenset[str]  # words that end a title in running text: "will", "who"
     columns: dict[str, str]  # whole heading -> column
@@ -117,6 +118,7 @@ def lexicon(phrases: Phrases) -> Lexicon:
         going=_phrases(phrases, "going-labels"),
         selves=_phrases(phrases, "pronouns-of-self"),
         others=_phrases(phrases, "pronouns-of-others"),
+        possessives=_phrases(phrases, "possessives"),
         openers=_phrases(phrases, "clause-openers"),
         verbs=_phrases(phrases, "verbs"),
         columns=columns,

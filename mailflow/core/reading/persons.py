@@ -188,7 +188,8 @@ def _closed(rank: str, tail: str) -> str:
 def _is_written_so(row: Row, mark: Mark, lex: Lexicon) -> bool:
     """False for a small word that only looks like an honorific: "he", "m" within a sentence."""
     if mark.name != "forms-of-address":
-        return True
+        # "Secretaria Ana Paz" is a person, "Secretaría" an office: folding takes the sign away that tells them apart.
+        return "secretaría" not in row.word(mark.start).casefold()
     first = row.word(mark.start)
     if mark.stop - mark.start > 1:
         return True

@@ -93,6 +93,7 @@ def _is_placed(row: Row, first: int, last: int, candidate: Named, found: Sequenc
         or _leads_to_self(row, last, candidate, lex)
         or _is_struck(row, first, last, candidate, lex)
         or (row.has("read-instead", start=first, stop=last) and _is_corrected(row, candidate))
+        or _is_apposed(row, first, candidate, lex)
     )
 
 
@@ -102,6 +103,16 @@ def _is_corrected(row: Row, candidate: Named) -> bool:
         return True
     front, behind = row.gap(candidate.begin).rstrip()[-1:], row.tail(candidate.stop - 1).lstrip()[:1]
     return front in _OPENING and behind in _CLOSING and bool(front) and bool(behind)
+
+
+def _is_apposed(row: Row, first: int, candidate: Named, lex: Lexicon) -> bool:
+    """True for a name behind a function and a comma, as it stands for one of ours: "our director, Karl Lind"."""
+    at = candidate.begin - 1
+    if at <= first or row.gap(candidate.begin) != ", " or not lex.is_title(row.keys[at]):
+        return False
+    while at > first and lex.is_title(row.keys[at]) and row.gap(at) == " ":
+        at -= 1
+    return row.keys[at] in lex.possessives and _is_followed_well(row, candidate, lex)
 
 
 def _is_struck(row: Row, first: int, last: int, candidate: Named, lex: Lexicon) -> bool:

@@ -28,6 +28,9 @@ BULLET = re.compile(
     r"[ \t]*(?:[-–—*•·▪●◦‣○■□➢➤✓→>o](?=[ \t])|[•·▪●◦‣■□➢➤✓→]|\(?(?:\d{1,2}|[ivx]{1,4}|[a-z])\)|(?:\d{1,2}|[ivx]{1,4}|[IVX]{2,4}|[a-hj-z])[.](?=[ \t])"
     r"|\d{1,2}[/–-](?=[ \t])|\d{1,2}[°º][).]?(?=[ \t])|[一二三四五六七八九十]{1,2}[、.．]|\d{1,2}[、．]|[（(][一二三四五六七八九十]{1,2}[)）]|[①-⑳]|#\d{1,2}(?=[ \t:]))[ \t]*"
 )
+# The first of "I. … II. …": alone it is an initial.
+_ROMAN_ONE = re.compile(r"[ \t]*I[.)][ \t]+")
+_ROMAN_TWO = re.compile(r"^[ \t]*II[.)][ \t]", re.MULTILINE)
 _SENTENCE_END = re.compile(r"[!?;؟؛।。！？；]|\.[\"'”’»)\]]*(?:[\s\r]|$)|\.\.\.|…\s")
 _COLUMNS = re.compile(r"\S {3,}\S|\S ?\| ?\S")
 _TABLE_ROW = re.compile(r"\S[ \t]*\t[ \t]*\S|\S[ ]*\|[ ]*\S|\S {3,}\S")
@@ -182,6 +185,7 @@ def rows(text: str, part: str, phrases: Phrases, names: Collection[str], source:
     hits = sorted((hit.start, hit.end, hit.name) for hit in phrases.found(names, text))
     openers = {start for start, _, name in hits if name == "forms-of-address"}
     laid, found = list[Row](), 0
+    is_roman = "II" in text and bool(_ROMAN_TWO.search(text))
     blank, offset = False, 0
     for line in flow(text, openers).split("\n"):
         end = offset + len(line)
@@ -189,14 +193,17 @@ def rows(text: str, part: str, phrases: Phrases, names: Collection[str], source:
         while found < len(hits) and hits[found][0] < end:
             found += 1
         if line.strip():
-            laid.append(_row(line, offset, part, hits[first:found], blank, source))
+            laid.append(_row(line, offset, part, hits[first:found], blank, source, is_roman=is_roman))
         blank = not line.strip()
         offset = end + 1
     return tuple(laid)
 
 
-def _row(line: str, offset: int, part: str, hits: list[tuple[int, int, str]], blank: bool, source: str) -> Row:
-    bullet = BULLET.match(line)
+def _row(
+    line: str, offset: int, part: str, hits: list[tuple[int, int, str]], blank: bool, source: str,
+    *, is_roman: bool = False,
+) -> Row:  # fmt: skip
+    bullet = BULLET.match(line) or (_ROMAN_ONE.match(line) if is_roman else None)
     begin = bullet.end() if bullet else 0
     pattern = WORD if _UNSPACED_SIGN.search(line) else _WORD
     found = [m.span() for m in pattern.finditer(line, begin)][:_MOST_ROW_WORDS]

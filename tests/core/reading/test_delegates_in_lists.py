@@ -991,6 +991,38 @@ Ms. Ana Ngiraked, Deputy Head of Delegation
         "accepted",
         id="function-and-role-in-one-column",
     ),
+    pytest.param(
+        "Mission <geneva@mission.botswana.example>",
+        "Names",
+        """\
+I hereby forward the names of our delegates:
+
+I.  Amb. Boitumelo Seretse (Leader of Delegation)
+II. Grp Capt. Kagiso Molefhe, Defence Headquarters
+III. Mr. Thabo Kgosi, Senior Counsellor
+""",
+        [("Boitumelo Seretse", "head"), ("Kagiso Molefhe", None), ("Thabo Kgosi", None)],
+        [],
+        "accepted",
+        id="roman-from-one",
+    ),
+    pytest.param(
+        "Pia Ekblom <pia.ekblom@mfa.finland.example>",
+        "Our names",
+        """\
+Please find our people below.
+
+Ms Pia Ekblom, Legal Officer (that is me)
+Mr Aki Vuori, Ministry of Defence
+
+Best regards,
+Pia
+""",
+        [("Pia Ekblom", None), ("Aki Vuori", None)],
+        [],
+        "accepted",
+        id="the-writer-in-brackets",
+    ),
 ]
 
 

@@ -1363,6 +1363,33 @@ Alik Laurent-Sigrah from our UN Mission in New York will be there. That's all fo
         "accepted",
         id="semicolons-behind-addresses-and-an-aside",
     ),
+    pytest.param(
+        "Secours <plaidoyer@secours.example>",
+        "Équipe",
+        "De notre côté viendront Solène Marchand, chargée de plaidoyer, et Bilal Kassab, démineur, que rejoindra le second jour notre directrice, Anne Rochebrune.",
+        [("Solène Marchand", None), ("Bilal Kassab", None), ("Anne Rochebrune", None)],
+        [],
+        "accepted",
+        id="one-of-ours-behind-a-function",
+    ),
+    pytest.param(
+        "Misión <geneva@mission.peru.example>",
+        "Participación",
+        "El Perú estará representado por el Embajador Luis Vega Mora y por la Secretaria Ana Paz Correa. La Misión saluda a la Secretaría Ejecutiva.",
+        [("Luis Vega Mora", None), ("Ana Paz Correa", None)],
+        [],
+        "accepted",
+        id="a-secretary-and-a-secretariat",
+    ),
+    pytest.param(
+        "Mission <geneva@mission.kenya.example>",
+        "Head",
+        "Ambassador Luke Kiprono cannot lead our delegation. The leadership of the delegation passes to Ms Peace Wanjiru, Director.",
+        [("Peace Wanjiru", "head")],
+        [],
+        "accepted",
+        id="who-cannot-lead-is-not-named",
+    ),
 ]
 
 
