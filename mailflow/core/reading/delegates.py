@@ -25,6 +25,7 @@ from mailflow.core.words import WORD, folded
 
 _ENOUGH = 3
 _BESIDES_REACH = 6
+_OTHERS_REACH = 6  # words
 _DEPUTY_REACH = 2  # words
 _PRONOUN_REACH = 3  # words from "she" to "head the delegation"
 _NAMING = ("names-delegates", "headed-by", "will-come", "will-head")
@@ -298,7 +299,17 @@ def _is_old(row: Row, first: int, last: int) -> bool:
     besides = row.of("besides", start=first, stop=last)
     return any(
         not any(0 <= m.start - b.stop <= _BESIDES_REACH or _goes_on(row, b, m, last) for b in besides)
+        and not _is_of_others(row, first, m)
         for m in row.of("already-named", start=first, stop=last)
+    )
+
+
+def _is_of_others(row: Row, first: int, old: Mark) -> bool:
+    """True for what is said of the others: "please add Ms B, the other members remaining unchanged"."""
+    return any(
+        old.start - m.stop < _OTHERS_REACH and row.has(*_NAMING, start=first, stop=m.start)
+        for m in row.of("others-stay", start=first)
+        if m.start <= old.start
     )
 
 

@@ -57,8 +57,8 @@ def person(row: Row, lex: Lexicon) -> Person | None:
     start, label_role = _label(row, lex)
     if start >= len(row):
         return None
-    # "Form completed by: Ms Berg": a label of several words is none by chance.
-    if start > 1 and " ".join(row.keys[:start]) in lex.labels:
+    # "Form completed by: Ms Berg", "Interpreter: Mr Lind".
+    if start and " ".join(row.keys[:start]) in lex.labels:
         return None
     start = _behind_and(row, lex, start)
     found, front = _first_name(row, lex, start)

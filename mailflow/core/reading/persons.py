@@ -12,6 +12,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from mailflow.core.names import find_states
 from mailflow.core.reading.lexicon import Lexicon
 from mailflow.core.reading.rows import SOFT, Mark, Row
 from mailflow.core.reading.unspaced import unspaced_names
@@ -284,12 +285,21 @@ def _is_inverted(
     row: Row, lex: Lexicon, start: int, at: int, end: int, capitals: int, others: int, commas: int, is_announced: bool
 ) -> bool:
     """True for the comma of "SURNAME, Given"."""
-    if commas or others or not capitals or is_announced or not _COMMA_JOIN.match(row.gap(at)):
+    if commas or others or not capitals or not _COMMA_JOIN.match(row.gap(at)):
+        return False
+    # "Dr BERG, Anna, Director": behind a courtesy what stands alone between commas may be a place as well.
+    if is_announced and (not _is_given(row, lex, at) or find_states(row.word(at))):
         return False
     if row.keys[at] in lex.honorifics and at + 1 < end and _INITIAL_JOINS.match(row.gap(at + 1)):
         at += 1
     word, key = row.word(at), row.keys[at]
     return _is_name_word(word) and not (lex.bars(key) or key in lex.honorifics or key in lex.ranks)
+
+
+def _is_given(row: Row, lex: Lexicon, at: int) -> bool:
+    """True for a word in small letters behind a capital that stands alone up to the next sign, and is no place."""
+    word, behind = row.word(at), row.tail(at).strip(" \r")[:1]
+    return not word.isupper() and row.keys[at] not in lex.places and (at + 1 >= len(row) or behind in (",", "(", ";"))
 
 
 def _leads_on(row: Row, lex: Lexicon, at: int, end: int) -> bool:

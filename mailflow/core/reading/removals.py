@@ -61,7 +61,7 @@ def change(row: Row, first: int, last: int, found: Sequence[Mention], lex: Lexic
         return _read_instead(row, by_name, [m for m in marks if m.name == "read-instead"], found)
     if "takes-place-of" in by_name and (done := _replaces(by_name["takes-place-of"], found)):
         return done
-    if "in-place-of" in by_name and (done := _instead_of(by_name["in-place-of"], found)):
+    if "in-place-of" in by_name and (done := _instead_of(row, by_name["in-place-of"], found)):
         return done
     if "strikes-off" in by_name and (gone := _struck(row, by_name["strikes-off"], found, lex)):
         come = _in_place(by_name, found, gone) or _added(row, first, by_name["strikes-off"], last, found)
@@ -138,13 +138,16 @@ def _replaces(mark: Mark, found: Sequence[Mention]) -> Change | None:
     return Change(gone, come[-1:] if gone else come) if gone else None
 
 
-def _instead_of(mark: Mark, found: Sequence[Mention]) -> Change | None:
+def _instead_of(row: Row, mark: Mark, found: Sequence[Mention]) -> Change | None:
     """ "Ms B instead of Mr A", "instead of Mr A, Ms B will come": A goes."""
     behind = _behind(mark, found)
     near = behind[:1] if behind and behind[0].named.begin - mark.stop <= 6 else ()
     if not near:
         return None
-    return Change(near, (*_before(mark, found), *behind[1:]))
+    # "… and item 3 (Mr C) is deleted": who stands behind other words that take away does not come.
+    goes = [m.start for m in row.of("cannot-come", "strikes-off", start=near[0].named.stop)]
+    last = min(goes, default=len(row))
+    return Change(near, (*_before(mark, found), *(m for m in behind[1:] if m.named.begin < last)))
 
 
 def _read_instead(row: Row, by_name: dict[str, Mark], marks: Sequence[Mark], found: Sequence[Mention]) -> Change | None:

@@ -61,6 +61,23 @@ CASES: list[tuple[str, list[tuple[str, str | None]], list[str]]] = [
     ("Nous enverrons Mme Claire Roux et, s'il obtient son visa, M. Paul Durand.", [("Claire Roux", None)], []),
     ("Irán la Sra. Ana Ruiz y, si no hay impedimento, el Sr. Luis Paz.", [("Ana Ruiz", None)], []),
     ("If you agree, Ms Eva Lind will represent us.", [("Eva Lind", None)], []),
+    # The others stay.
+    ("Please add Ms Eva Lind to our delegation, the other members remaining unchanged.", [("Eva Lind", None)], []),
+    ("Veuillez ajouter Mme Claire Roux à notre délégation, les autres membres restant inchangés.", [("Claire Roux", None)], []),
+    ("نرجو إضافة السيدة منى الصاوي إلى وفد جمهورية مصر العربية، مع بقاء بقية الأعضاء دون تغيير.", [("منى الصاوي", None)], []),
+    ("Delegationschef bleibt Botschafter Karl Moser; Jan Vogt und Eva Brandt fallen weg.", [], ["Jan Vogt", "Eva Brandt"]),
+    # Announced by mistake, cancelled, given up.
+    ("Mme Claire Roux, annoncée par erreur, ne fait pas partie de la délégation.", [], ["Claire Roux"]),
+    ("Cancela-se a participação do Coronel João Melo.", [], ["João Melo"]),
+    ("Se cancela la participación del Sr. Luis Paz.", [], ["Luis Paz"]),
+    ("Salvo el señor Luis Paz, que permanece en Lima, los integrantes ya comunicados viajarán.", [], ["Luis Paz"]),
+    ("M. Paul Durand cède sa place à Mme Claire Roux.", [("Claire Roux", None)], ["Paul Durand"]),
+    ("Mr Paul Dahl has had to hand over to his deputy, Ms Eva Lind.", [("Eva Lind", None)], ["Paul Dahl"]),
+    ("Item 2 becomes Ms Eva Lind instead of Mr Paul Dahl, and item 3 is deleted (Mr Jan Vogt).", [("Eva Lind", None)], ["Paul Dahl"]),
+    # A family name in capitals behind a courtesy, and what only looks like a given name.
+    ("Dr HOLTKAMP, Imke, Director, will attend.", [("HOLTKAMP, Imke", None)], []),
+    ("Mr BERG, Geneva, will attend.", [("BERG", None)], []),
+    ("Mr BERG, Finland, will attend.", [("BERG", None)], []),
     # "She will head."
     ("Ms Eva Lind will represent us; she will also head the delegation.", [("Eva Lind", "head")], []),
     ("Mme Claire Roux représentera la Finlande. Elle conduira la délégation.", [("Claire Roux", "head")], []),
@@ -99,6 +116,11 @@ def test_the_last_of_a_list_may_begin_with_and() -> None:
 def test_who_filled_in_the_form_is_no_delegate() -> None:
     body = "Our delegation:\n\nHead of delegation: Mr Paul Berg\n\nForm completed by: Ms Eva Lind, Protocol\n"
     assert named(facts(body)) == [("Paul Berg", "head")]
+
+
+def test_an_interpreter_in_a_label_is_no_delegate() -> None:
+    body = "Our delegation:\n\nMr Paul Berg, Director\nInterpreter: Ms Eva Lind\nSecurity: Mr Jan Vogt\n"
+    assert named(facts(body)) == [("Paul Berg", None)]
 
 
 def test_a_row_that_says_so_is_of_no_delegate() -> None:
