@@ -60,6 +60,8 @@ class Lexicon:
     names_like_titles: frozenset[str]  # given names that are words of functions too
     family_names: frozenset[str]  # that are words of another kind
     surnames: frozenset[str]  # of scripts without spaces
+    unspaced_titles: tuple[str, ...]  # the titles of these scripts
+    unspaced_fillers: tuple[str, ...]
 
     def is_title(self, key: str) -> bool:
         """True for a word of a function or a body."""
@@ -97,15 +99,16 @@ def lexicon(phrases: Phrases) -> Lexicon:
     for column in COLUMNS:
         for heading in _phrases(phrases, f"column-{column}"):
             columns.setdefault(heading, column)
+    unspaced, fillers = _signs(phrases, "title-words"), _phrases(phrases, "fillers")
     return Lexicon(
-        titles=frozenset(word for kind, word in titles if kind is Step.WORD) | _signs(phrases, "title-words"),
+        titles=frozenset(word for kind, word in titles if kind is Step.WORD) | unspaced,
         title_stems=tuple(word for kind, word in titles if kind is Step.STEM),
         particles=_phrases(phrases, "name-particles"),
         honorifics=_phrases(phrases, "forms-of-address"),
         ranks=_phrases(phrases, "ranks-before-names"),
         not_names=_phrases(phrases, "not-names") | _phrases(phrases, "post-nominals"),
         places=_phrases(phrases, "place-names"),
-        fillers=_phrases(phrases, "fillers"),
+        fillers=fillers,
         roles=roles,
         delegations=_phrases(phrases, "delegation-words"),
         heading=_phrases(phrases, "head-words"),
@@ -128,6 +131,8 @@ def lexicon(phrases: Phrases) -> Lexicon:
         names_like_titles=_phrases(phrases, "names-like-titles"),
         family_names=_phrases(phrases, "family-names-like-words"),
         surnames=_phrases(phrases, "surnames"),
+        unspaced_titles=tuple(sorted(unspaced)),
+        unspaced_fillers=tuple(sorted(word for word in fillers if word[0] > "\u2e7f")),
     )
 
 

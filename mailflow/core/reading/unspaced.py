@@ -79,7 +79,7 @@ def _whole(text: str, lex: Lexicon) -> tuple[str, str | None, bool] | None:
 def _title(front: str, lex: Lexicon) -> str | None:
     """The function in front of a name, without the small words before it."""
     plain = fold(front)
-    cut = max((plain.rfind(f) + len(f) for f in lex.fillers if f[0] > "\u2e7f" and f in plain), default=0)
+    cut = max((plain.rfind(f) + len(f) for f in lex.unspaced_fillers if f in plain), default=0)
     return front[cut:] or None
 
 
@@ -97,7 +97,7 @@ def _behind_title(body: str, lex: Lexicon) -> tuple[int, str] | None:
     """ "副司长王建国": the name that follows a function directly."""
     for size in (3, 2):
         name, front = body[-size:], body[:-size]
-        if _is_name(name, lex) and any(fold(front).endswith(t) for t in lex.titles if t[0] > "\u2e7f"):
+        if _is_name(name, lex) and fold(front).endswith(lex.unspaced_titles):
             return len(body) - size, name
     return None
 
@@ -112,7 +112,7 @@ def _between(body: str, lex: Lexicon) -> tuple[int, str] | None:
     """ "代表团团长为王建国大使": a name between a function or a small word and a rank."""
     for cut in range(1, len(body) - 2):
         front = fold(body[:cut])
-        if any(front.endswith(w) for w in (*lex.titles, *lex.fillers) if w[0] > "\u2e7f"):
+        if front.endswith(lex.unspaced_titles) or front.endswith(lex.unspaced_fillers):
             found = _before_rank(body[cut:], lex)
             if found is not None:
                 return cut, found[1]
@@ -124,4 +124,4 @@ def _is_name(text: str, lex: Lexicon) -> bool:
     family = next((f for f in (text[:2], text[:1]) if f in lex.surnames), None)
     if family is None or not 1 <= len(text) - len(family) <= 2:
         return False
-    return not any(title in text for title in lex.titles if title[0] > "\u2e7f")
+    return not any(title in text for title in lex.unspaced_titles)
