@@ -84,6 +84,7 @@ class _Folds(dict[int, str]):
 
 _FOLDS = _Folds()
 _UNEVEN: set[str] = set()  # characters met that are folded to none or several
+_SHORT = 80  # characters: taking these apart takes longer than looking them up
 _RUN = re.compile(r"[\x00-\x7f]+|[^\x00-\x7f]+")
 
 
@@ -91,6 +92,8 @@ def fold(text: str) -> str:
     """The text in the form in which texts are compared. Folding twice changes nothing."""
     if text.isascii():
         return text.lower()
+    if len(text) < _SHORT:
+        return text.translate(_FOLDS)
     # Of most letters nearly all is ASCII, which needs no table.
     return "".join([run.lower() if run.isascii() else run.translate(_FOLDS) for run in _RUN.findall(text)])
 

@@ -13,6 +13,27 @@ ANY: Any = object()  # left open
 
 # What is written, the answer, who is a delegate, who goes.
 CASES: list[tuple[str, Any, Any, Any]] = [
+    # Another meeting is none of ours.
+    ("M. Paul Durand se rendra à Oslo pour une autre réunion.", None, [], []),
+    ("Mr Paul Lind will attend another meeting in Lima.", None, [], []),
+    ("Mr Paul Lind will travel to Lima for another conference.", None, [], []),
+    ("La Sra. Ana Ruiz asistirá a otra reunión.", None, [], []),
+    ("O Sr. João Melo participará noutra conferência.", None, [], []),
+    ("Il dott. Marco Bassi parteciperà a un'altra riunione.", None, [], []),
+    ("Herr Jens Weber wird an einer anderen Tagung teilnehmen.", None, [], []),
+    ("Г-н Иван Петров примет участие в другом совещании.", None, [], []),
+    ("سيشارك السيد أحمد منصور في اجتماع آخر.", None, [], []),
+    ("王建国先生将出席另一个会议。", None, [], []),
+    ("We cannot attend the conference, as we have another meeting.", NO, [], []),
+    ("Mr Paul Lind cannot attend the conference because of another meeting.", ANY, [], ["Paul Lind"]),
+    (
+        "M. Paul Durand ne pourra pas participer à la conférence en raison d'une autre réunion.",
+        ANY,
+        [],
+        ["Paul Durand"],
+    ),
+    ("Mr Paul Lind is unable to come owing to another meeting.", ANY, [], ["Paul Lind"]),
+    ("Regrettably we are unable to attend given another conference in the same week.", NO, [], []),
     ("M. Paul Durand ne participera pas au dîner.", None, [], []),
     ("M. Paul Durand ne pourra pas assister à la réception du 22 février.", None, [], []),
     ("Mme Claire Roux ne sera pas présente au déjeuner offert par le Ministre.", None, [], []),
