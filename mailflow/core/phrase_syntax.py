@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import chain, islice, product
+from typing import Any
 
 from mailflow.core.folding import fold
 from mailflow.core.words import UNSPACED, WORD
@@ -33,6 +34,10 @@ class Step(StrEnum):
     STEM = "stem"
     NUMBER = "number"
     GAP = "gap"
+
+    def __reduce_ex__(self, _: object) -> tuple[Any, ...]:
+        """Pickled by its value: some versions of Python ask for a `getattr`, which the reader of compiled phrases refuses."""
+        return Step, (self.value,)
 
 
 Steps = tuple[tuple[Step, str], ...]

@@ -9,7 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 import mailflow.typeset
@@ -90,13 +90,16 @@ def test_no_value_adds_or_loses_a_sign(press: Press, text: str) -> None:
 
 
 @given(text=st.text(max_size=80))
+@example(text="؞0؞")
 @settings(max_examples=150, deadline=None)
 def test_any_text_is_printed_or_refused_by_its_sign(press: Press, text: str) -> None:
     try:
         found = made(press, Paragraph(("x", text)), Table((text,), ((text,),)))
     except TypesetError as error:
         found = str(error)
-    assert found.startswith(("x", "The PDF could not be made: no font has the sign", "The PDF could not be made: U+"))
+    # Not always in front: beside a sign that is written from right to left it stands behind.
+    says = ("The PDF could not be made: no font has the sign", "The PDF could not be made: U+")
+    assert found.startswith(says) or ("x" in found and not found.startswith("The PDF could not"))
 
 
 @pytest.mark.parametrize("text", AWKWARD)

@@ -13,6 +13,8 @@ ANY: Any = object()  # left open
 
 # What is written, the answer, who is a delegate, who goes.
 CASES: list[tuple[str, Any, Any, Any]] = [
+    ("We regret that the State Party will not be represented at the Conference.", NO, [], []),
+    ("We shall not be able to join the farewell party.", None, [], []),
     # Another meeting is none of ours.
     ("M. Paul Durand se rendra à Oslo pour une autre réunion.", None, [], []),
     ("Mr Paul Lind will attend another meeting in Lima.", None, [], []),
