@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
-import io
 import os
 import pickle
 import stat
@@ -90,17 +89,16 @@ def _kept(place: Path) -> Phrases | None:
             status = os.fstat(stream.fileno())
             if status.st_uid != os.geteuid() or status.st_mode & (stat.S_IWGRP | stat.S_IWOTH):
                 return None
-            data = stream.read()
+            # Read twice, and never held as a whole: what is freed of it would stay with the process.
+            digest = stream.read(_DIGEST)
+            if hashlib.file_digest(stream, "sha256").digest() != digest:
+                return None
+            stream.seek(_DIGEST)
+            found = _Unpickler(stream).load()
         os.utime(place)  # what is in use is kept
-    except OSError:
+    except (OSError, pickle.UnpicklingError):
         return None
-    digest, packed = data[:_DIGEST], data[_DIGEST:]
-    if hashlib.sha256(packed).digest() != digest:
-        return None
-    with contextlib.suppress(pickle.UnpicklingError):
-        found = _Unpickler(io.BytesIO(packed)).load()
-        return found if isinstance(found, Phrases) else None
-    return None
+    return found if isinstance(found, Phrases) else None
 
 
 def _keep(found: Phrases, place: Path) -> None:

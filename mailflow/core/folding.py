@@ -84,7 +84,8 @@ class _Folds(dict[int, str]):
 
 _FOLDS = _Folds()
 _UNEVEN: set[str] = set()  # characters met that are folded to none or several
-_SHORT = 80  # characters: taking these apart takes longer than looking them up
+# Characters: taking less apart takes longer than looking it up, and the pieces of more take up memory.
+_SHORT, _LONG = 80, 100_000
 _RUN = re.compile(r"[\x00-\x7f]+|[^\x00-\x7f]+")
 
 
@@ -92,7 +93,7 @@ def fold(text: str) -> str:
     """The text in the form in which texts are compared. Folding twice changes nothing."""
     if text.isascii():
         return text.lower()
-    if len(text) < _SHORT:
+    if not _SHORT <= len(text) <= _LONG:
         return text.translate(_FOLDS)
     # Of most letters nearly all is ASCII, which needs no table.
     return "".join([run.lower() if run.isascii() else run.translate(_FOLDS) for run in _RUN.findall(text)])
