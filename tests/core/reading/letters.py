@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime
 from email.message import EmailMessage
 from email.policy import SMTPUTF8
 from pathlib import Path
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from mailflow.core import phrases
@@ -113,3 +114,18 @@ def named(read: Facts) -> list[tuple[str, str | None]]:
 def removed(read: Facts) -> list[str]:
     """The names of those who go."""
     return [r.name for r in read.removals]
+
+
+ANY: Any = object()  # what a case leaves open
+
+
+def read_as(body: str, answer: Any, delegates: Any, gone: Any) -> Facts:
+    """What Finland's mission writes, read; it must give this answer, these delegates and those who go, or `ANY`."""
+    read = facts(body, sender="Anna Lind <a.lind@mfa.finland.example>", party="FIN")
+    if answer is not ANY:
+        assert (read.attendance and read.attendance.answer.value) == answer
+    if delegates is not ANY:
+        assert sorted(d.name for d in read.delegates) == sorted(delegates)
+    if gone is not ANY:
+        assert removed(read) == gone
+    return read
