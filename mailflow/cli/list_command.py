@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import asdict
-from typing import TYPE_CHECKING
 
 import click
 
 from mailflow.cli import completing
 from mailflow.cli.desk import json_option, known_conference, print_json, reading, settings_of
 from mailflow.cli.said import refuse_unknown
-
-if TYPE_CHECKING:
-    pass
 
 
 @click.command("list")

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from mailflow.core.answers import without_sentence
 from mailflow.core.calendar_answer import calendar_answer
-from mailflow.core.city_names import called
+from mailflow.core.city_names import names_one
 from mailflow.core.facts import Answer, Attendance, Source
 from mailflow.core.folding import fold
 from mailflow.core.names import find_names, roster_names, state_names
@@ -243,20 +243,20 @@ def _is_about_another(row: Row, first: int, last: int, view: View, lex: Lexicon)
     """True for a sentence about another meeting, told by its place or its name, or about all participants."""
     if row.has("speaks-of-others", "document-withdrawn", "hearsay", start=first, stop=last):
         return True
-    ours = called((view.conference.place, *view.conference.places.values()))
-    titles = fold(" ".join(view.conference.titles.values()))
-    text = fold(row.span(first, last))
-    if any(place in text for place in ours):
+    others = row.of("is-about-another", start=first, stop=last)
+    places = row.of("meeting-places", start=first, stop=last)
+    conference = view.conference
+    if not (others or places) or names_one((conference.place, *conference.places.values()), row.span(first, last)):
         return False
     answers = row.of(*_ANSWERING, start=first, stop=last)
     said_before = min((m.stop for m in answers), default=last)
     # "The first session" is one of this meeting.
     parts = {m.start for m in row.of("meeting-parts", start=first, stop=last)}
-    others = [m for m in row.of("is-about-another", start=first, stop=last) if m.start not in parts]
-    if any(not _opens_later(row, said_before, m, lex) for m in others):
+    if any(m.start not in parts and not _opens_later(row, said_before, m, lex) for m in others):
         return True
+    titles = fold(" ".join(conference.titles.values()))
     for mark in answers:
-        for place in row.of("meeting-places", start=first, stop=last):
+        for place in places:
             if fold(row.span(place.start, place.stop)) in titles or any(
                 origin.stop == place.start for origin in row.of("comes-from", start=first, stop=last)
             ):
