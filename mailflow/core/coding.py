@@ -12,12 +12,13 @@ UNCODED = frozenset({"", "7bit", "8bit", "binary", "7-bit", "8-bit", "7bits", "8
 _UU = frozenset({"x-uuencode", "uuencode", "x-uue", "uue"})
 
 
-def uncoded(data: bytes, coding: str) -> tuple[bytes, tuple[str, ...]]:
-    """The bytes behind a Content-Transfer-Encoding, and what was wrong with it."""
+def uncoded(raw: bytes, start: int, end: int, coding: str) -> tuple[bytes, tuple[str, ...]]:
+    """The bytes behind the Content-Transfer-Encoding of `raw[start:end]`, and what was wrong with it."""
+    if coding == "base64":
+        return _base64(raw, start, end)
+    data = raw[start:end]
     if coding in UNCODED:
         return data, ()
-    if coding == "base64":
-        return _base64(data)
     if coding == "quoted-printable":
         # White space that a server appended after a soft break would undo the break (RFC 2045 §6.7, rule 3).
         return binascii.a2b_qp(
@@ -28,25 +29,25 @@ def uncoded(data: bytes, coding: str) -> tuple[bytes, tuple[str, ...]]:
     return data, (noted(UNKNOWN_CODING, coding),)
 
 
-def _base64(data: bytes) -> tuple[bytes, tuple[str, ...]]:
-    # Large attachments are not copied for the line ends behind them.
-    body = data if len(data) > _LARGE else data.rstrip()
-    padding = body.find(b"=")
-    if padding < 0 or padding >= len(body) - 2 or not body[padding:].strip(b"= \t\r\n"):
+def _base64(raw: bytes, start: int, end: int) -> tuple[bytes, tuple[str, ...]]:
+    """Decoded where it stands: a large attachment is in memory once as it came and once decoded, and no third time."""
+    padding = raw.find(b"=", start, end)
+    tail = b"" if padding < 0 else raw[padding:end].rstrip()
+    if len(tail) <= 2 or not tail.strip(b"= \t\r\n"):
         try:
-            return binascii.a2b_base64(body), _foreign(body)
+            return binascii.a2b_base64(memoryview(raw)[start:end]), _foreign(raw, start, end)
         except binascii.Error:
             pass
-    return _pieces(body), (DAMAGED_CODING,)
+    return _pieces(raw[start:end]), (DAMAGED_CODING,)
 
 
-def _foreign(body: bytes) -> tuple[str, ...]:
+def _foreign(raw: bytes, start: int, end: int) -> tuple[str, ...]:
     """Signs that are no base64: a footer that a server put below the part, say. The decoder has passed over them."""
-    pieces = (body[start : start + _LARGE] for start in range(0, len(body), _LARGE))
+    pieces = (raw[begin : min(begin + _PIECE, end)] for begin in range(start, end, _PIECE))
     return (DAMAGED_CODING,) if any(piece.translate(None, _ALPHABET) for piece in pieces) else ()
 
 
-_LARGE = 1_000_000
+_PIECE = 100_000
 _ALPHABET = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/= \t\r\n"
 
 

@@ -260,7 +260,7 @@ class _Reading:
         if kind in _MESSAGES and coding in UNCODED:
             self._embed(leaf, self.raw, leaf.start, leaf.end)
             return
-        data, wrong = uncoded(self.raw[leaf.start : leaf.end], coding)
+        data, wrong = uncoded(self.raw, leaf.start, leaf.end, coding)
         self._note(*(d.located(defect, f"part {leaf.number}") for defect in wrong))
         if kind in _MESSAGES:
             self._embed(leaf, data, 0, len(data))
