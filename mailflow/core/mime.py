@@ -74,7 +74,7 @@ def _before_line_break(raw: bytes, begun: int, found: int) -> int:
     return max(begun, cut)
 
 
-def even_lines(raw: bytes, start: int, end: int, size: int = 1_000_000) -> Iterator[bytes]:
+def even_lines(raw: bytes, start: int, end: int, size: int = 100_000) -> Iterator[bytes]:
     """`raw[start:end]` in pieces, with every line end as one LF and without those at the end of it.
 
     In pieces of about `size` bytes, for a large message would be in memory twice more otherwise.

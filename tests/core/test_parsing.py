@@ -452,3 +452,11 @@ def test_a_large_attachment_is_decoded_where_it_stands() -> None:
     assert message.attachments[0].content == content
     # The decoder asks for three bytes for every four that it reads, line ends included. Of the encoded part is no copy.
     assert peak < len(coded)
+
+
+def test_ten_thousand_encoded_pieces_are_read_and_no_more() -> None:
+    message = mixed(
+        b"Content-Type: application/pdf\r\nContent-Transfer-Encoding: base64\r\n\r\n" + base64.b64encode(b"x") * 20_000
+    )
+    assert message.attachments[0].content == b"x" * 10_000
+    assert any(d.DAMAGED_CODING in defect for defect in message.defects)
