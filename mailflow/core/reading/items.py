@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from mailflow.core.folding import fold
 from mailflow.core.reading.lexicon import Lexicon
 from mailflow.core.reading.particulars import Particulars, particulars, role_of
-from mailflow.core.reading.persons import Named, named, named_at
+from mailflow.core.reading.persons import Named, named, named_at, prefixes_in
 from mailflow.core.reading.prose import attendant_before, mentions
 from mailflow.core.reading.rows import Row
 from mailflow.core.reading.unspaced import enumerated_names, unspaced_names
@@ -205,7 +205,8 @@ def _role_of_label(label: Sequence[str], lex: Lexicon) -> str | None:
 
 def _first_name(row: Row, lex: Lexicon, start: int) -> tuple[Named | None, int]:
     """The name of an entry and where it begins: at once, or behind a function or a role."""
-    found = named_at(row, lex, start, len(row))
+    prefixes = prefixes_in(row, start, len(row))
+    found = named_at(row, lex, start, len(row), prefixes)
     if found is not None:
         return found, start
     all_known = True
@@ -217,15 +218,15 @@ def _first_name(row: Row, lex: Lexicon, start: int) -> tuple[Named | None, int]:
         last = in_front[-1]
         all_known = all_known and (lex.is_title(last) or last in lex.particles or last in lex.fillers)
         if is_chunk and (role_of(in_front, lex) or any(map(lex.is_title, in_front))):
-            found = named_at(row, lex, at, len(row))
+            found = named_at(row, lex, at, len(row), prefixes)
             if found is not None and (found.is_certain or role_of(in_front, lex)):
                 return found, at
         elif not is_chunk and all_known:
-            found = named_at(row, lex, at, len(row))
+            found = named_at(row, lex, at, len(row), prefixes)
             if found is not None:
                 return found, at
         elif not is_chunk and row.keys[start] in lex.ranks:
-            found = named_at(row, lex, at, len(row))
+            found = named_at(row, lex, at, len(row), prefixes)
             if found is not None and found.honorific is not None and found.units > 1:
                 return found, at
         elif is_chunk:

@@ -50,9 +50,7 @@ class Named:
 def named(row: Row, lex: Lexicon, start: int = 0, stop: int | None = None) -> Iterator[Named]:
     """The names in a stretch of a row, in order. Bare ones are candidates: their place must speak for them."""
     end = len(row) if stop is None else stop
-    prefixes = {
-        m.start: m for m in sorted(row.of("forms-of-address", "ranks-before-names", start=start, stop=end), key=_reach)
-    }
+    prefixes = prefixes_in(row, start, end)
     if row.is_unspaced:
         yield from _unspaced(row, lex, start, end)
     at = start
@@ -74,16 +72,21 @@ def _unspaced(row: Row, lex: Lexicon, start: int, end: int) -> Iterator[Named]:
             yield Named(one.name, first, first, stop, 2, honorific, one.title or one.rank)
 
 
+def prefixes_in(row: Row, start: int, end: int) -> dict[int, Mark]:
+    """The honorifics and ranks of a stretch, each by its first word; of several the longest."""
+    return {
+        m.start: m for m in sorted(row.of("forms-of-address", "ranks-before-names", start=start, stop=end), key=_reach)
+    }
+
+
 def _reach(mark: Mark) -> tuple[int, int]:
     return mark.start, mark.stop
 
 
-def named_at(row: Row, lex: Lexicon, at: int, end: int, prefixes: dict[int, Mark] | None = None) -> Named | None:
-    """The name that begins, with what stands in front of it, at a word."""
-    if prefixes is None:
-        prefixes = {
-            m.start: m for m in sorted(row.of("forms-of-address", "ranks-before-names", start=at, stop=end), key=_reach)
-        }
+def named_at(row: Row, lex: Lexicon, at: int, end: int, prefixes: dict[int, Mark]) -> Named | None:
+    """The name that begins, with what stands in front of it, at a word. `prefixes` are those of the row from there on."""
+    if at not in prefixes and _begins_none(row, lex, at, end):
+        return None
     honorific, rank, start = _prefix(row, lex, at, end, prefixes)
     if start > at and (start >= end or not _PREFIX_JOINS.match(row.gap(start))):
         return None
@@ -109,6 +112,24 @@ def named_at(row: Row, lex: Lexicon, at: int, end: int, prefixes: dict[int, Mark
         return None
     run = _run(row, lex, at, end, is_announced=False)
     return run if run is not None and run.units > 1 else None
+
+
+def _begins_none(row: Row, lex: Lexicon, at: int, end: int) -> bool:
+    """True for a word, with no honorific or rank, at which no name begins: for most words that is seen at a glance.
+
+    A name needs a capital, or a script without capitals, and a second word.
+    """
+    first = row.text[row.starts[at]]
+    if first.islower():
+        return at > 0 or row.keys[0] not in lex.particles
+    if at + 1 >= end:
+        return True
+    behind = row.starts[at + 1]
+    return (
+        row.text[row.ends[at] : behind] in (" ", SOFT)
+        and row.text[behind].islower()
+        and row.keys[at + 1] not in lex.particles
+    )
 
 
 def _behind_abbreviations(row: Row, lex: Lexicon, start: int, end: int) -> int:

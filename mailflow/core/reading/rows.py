@@ -56,6 +56,7 @@ class Row:
     starts: tuple[int, ...]
     ends: tuple[int, ...]
     marks: tuple[Mark, ...]
+    names: frozenset[str]  # of the lists of its marks: most lists have none in a row, which is then told at once
     after_blank: bool = False
     source: str = "text"  # text, document: where it stands
 
@@ -81,14 +82,14 @@ class Row:
 
     def of(self, *names: str, start: int = 0, stop: int | None = None) -> tuple[Mark, ...]:
         """The marks of these lists that stand wholly within a stretch."""
-        if not self.marks:
+        if self.names.isdisjoint(names):
             return ()
         end = len(self.keys) if stop is None else stop
         return tuple(m for m in self.marks if m.name in names and m.start >= start and m.stop <= end)
 
     def has(self, *names: str, start: int = 0, stop: int | None = None) -> bool:
         """True where a phrase of these lists stands within a stretch."""
-        if not self.marks:
+        if self.names.isdisjoint(names):
             return False
         end = len(self.keys) if stop is None else stop
         return any(m.name in names and m.start >= start and m.stop <= end for m in self.marks)
@@ -218,7 +219,7 @@ def _row(
     starts = tuple([s for s, _ in found])
     ends = tuple([e for _, e in found])
     marks = tuple(_marks(hits, offset, starts, len(keys)))
-    return Row(line, offset, part, line[:begin].strip(), keys, starts, ends, marks, blank, source)
+    return Row(line, offset, part, line[:begin].strip(), keys, starts, ends, marks, _names_of(marks), blank, source)
 
 
 def _marks(hits: list[tuple[int, int, str]], offset: int, starts: tuple[int, ...], count: int) -> Iterator[Mark]:
@@ -227,6 +228,10 @@ def _marks(hits: list[tuple[int, int, str]], offset: int, starts: tuple[int, ...
         stop = bisect_left(starts, end - offset)
         if first < stop and first < count:
             yield Mark(name, first, stop)
+
+
+def _names_of(marks: Collection[Mark]) -> frozenset[str]:
+    return frozenset([mark.name for mark in marks])
 
 
 def flow(text: str, openers: Collection[int] = ()) -> str:
@@ -303,4 +308,4 @@ def bare_row(text: str, honorifics: Collection[str], ranks: Collection[str]) -> 
             if name:
                 marks.append(Mark(name, start, start + size))
                 break
-    return Row(row.text, 0, "", row.bullet, row.keys, row.starts, row.ends, tuple(marks))
+    return Row(row.text, 0, "", row.bullet, row.keys, row.starts, row.ends, tuple(marks), _names_of(marks))

@@ -9,7 +9,7 @@ from mailflow.core.folding import fold
 from mailflow.core.reading.items import Person
 from mailflow.core.reading.lexicon import Lexicon
 from mailflow.core.reading.particulars import particulars, role_of
-from mailflow.core.reading.persons import EMAIL, named, named_at
+from mailflow.core.reading.persons import EMAIL, named, named_at, prefixes_in
 from mailflow.core.reading.rows import Row, bare_row
 from mailflow.core.words import WORD
 
@@ -164,7 +164,7 @@ def name_in(text: str, lex: Lexicon) -> tuple[str, str | None, tuple[str, ...]] 
     row = bare_row(text, lex.honorifics, lex.ranks)
     if not row.keys or any(ch.isdigit() for ch in text):
         return None
-    found = named_at(row, lex, 0, len(row))
+    found = named_at(row, lex, 0, len(row), prefixes_in(row, 0, len(row)))
     if found is None:
         return None
     behind = row.text[row.ends[found.stop - 1] :].strip(" ,;()")
@@ -174,7 +174,7 @@ def name_in(text: str, lex: Lexicon) -> tuple[str, str | None, tuple[str, ...]] 
 def _names_several(text: str, lex: Lexicon) -> bool:
     """True for a cell that enumerates persons: "Ms Berg, Counsellor, Mr Lind, Attaché"."""
     row = bare_row(text, lex.honorifics, lex.ranks)
-    found = named_at(row, lex, 0, len(row))
+    found = named_at(row, lex, 0, len(row), prefixes_in(row, 0, len(row)))
     return found is not None and any(other.is_certain for other in named(row, lex, found.stop))
 
 
