@@ -7,7 +7,7 @@ A note verbale is written in the third person and answered by one; a formal lett
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from mailflow.core.data import one_line
@@ -36,13 +36,18 @@ def manner(texts: Iterable[str], subject: str = "") -> Manner:
     heads = [text[:_MOST_READ] for text in texts]
     reference = next(filter(None, map(_reference, heads)), "") or _reference_in_subject(subject)
     for head in heads:
-        for language, pattern, phrase in _NOTES:
-            if found := pattern.search(head):
+        caseless = head.casefold()
+        for language, signs, pattern, phrase in _NOTES:
+            if any(sign in caseless for sign in signs) and (found := pattern.search(head)):
                 return Manner("note", reference, phrase(one_line(found["who"] or "")), language)
-    if any(_NOTE_CLOSING.search(fold(head)) for head in heads):
+    folded = [fold(head) for head in heads]
+    if any(_says(_NOTE_CLOSING, head) for head in folded):
         return Manner("note", reference)
-    formal = any(_FORMAL.search(fold(head)) for head in heads)
-    return Manner("letter" if formal else "short", reference)
+    return Manner("letter" if any(_says(_FORMAL, head) for head in folded) else "short", reference)
+
+
+def _says(phrases: Mapping[str, re.Pattern[str]], folded: str) -> bool:
+    return any(sign in folded and pattern.search(folded) for sign, pattern in phrases.items())
 
 
 def _english(who: str) -> str:
@@ -84,14 +89,18 @@ def _chinese(who: str) -> str:
 
 
 _WHO = r"(?P<who>{article}(?:[^.;:!?\n]|(?<=\bSt)\.|\n(?!\s*\n)){{3,240}}?)\s+"
-_NOTES: tuple[tuple[str, re.Pattern[str], Callable[[str], str]], ...] = (
+# Beside each pattern stands a piece of what it looks for, folded in case, and none of it an i, k or s, which a pattern without
+# case finds in letters that casefolding leaves: nearly all messages are no notes, and a piece is looked for in no time.
+_NOTES: tuple[tuple[str, tuple[str, ...], re.Pattern[str], Callable[[str], str]], ...] = (
     (
         "en",
+        ("compl",),
         re.compile(_WHO.format(article=r"\bThe\s") + r"presents?\s+(?:its|their|his|her)\s+compliments", re.IGNORECASE),
         _english,
     ),
     (
         "fr",
+        ("compl",),
         re.compile(
             _WHO.format(article=r"\bL(?:a\s|e\s|es\s|['’])") + r"présente(?:nt)?\s+(?:ses|leurs)\s+compliments",
             re.IGNORECASE,
@@ -100,6 +109,7 @@ _NOTES: tuple[tuple[str, re.Pattern[str], Callable[[str], str]], ...] = (
     ),
     (
         "es",
+        ("aluda", "aludo", "cumpl"),
         re.compile(
             _WHO.format(article=r"\b(?:La|El|Las|Los)\s")
             + r"(?:saluda\s+(?:(?:muy\s+)?atentamente\s+|cordialmente\s+)?a(?:l\b|\s+las?\b|\s+los\b)|"
@@ -110,35 +120,41 @@ _NOTES: tuple[tuple[str, re.Pattern[str], Callable[[str], str]], ...] = (
     ),
     (
         "ru",
+        ("уважение",),
         re.compile(
             r"(?P<who>\b(?:Постоянное\s|Министерство|Посольство)[^.;:!?]{3,240}?)\s+свидетельству[ею]т\s+сво[её]\s+уважение",
             re.IGNORECASE,
         ),
         _russian,
     ),
-    ("ar", re.compile(r"تهدي\s+(?P<who>[^.؛:!؟]{3,240}?)\s+(?:أطيب\s+|خالص\s+)?تحياتها"), _arabic),
-    ("zh", re.compile(r"(?P<who>[^，。；：\s]{2,60}?(?:团|馆|部|处))谨?向[^，。；：]{2,60}致意"), _chinese),
+    ("ar", ("تحياتها",), re.compile(r"تهدي\s+(?P<who>[^.؛:!؟]{3,240}?)\s+(?:أطيب\s+|خالص\s+)?تحياتها"), _arabic),
+    ("zh", ("致意",), re.compile(r"(?P<who>[^，。；：\s]{2,60}?(?:团|馆|部|处))谨?向[^，。；：]{2,60}致意"), _chinese),
 )
-# What only a note says, where its opening is not as it should be.
-_NOTE_CLOSING = re.compile(
-    "|".join(
-        map(
-            fold,
-            (
-                r"avails? itself of this opportunity",
-                r"saisit cette (?:occasion|opportunite)",
-                r"(?:aprovecha|hace propicia) (?:esta|la) (?:oportunidad|ocasion)",
-                r"пользуется (?:этой возможностью|случаем)",
-                r"تنتهز .{0,60}هذه (?:الفرصه|المناسبه)",
-                r"顺致最?崇高(?:的)?敬意",
-            ),
-        )
+# What only a note says, where its opening is not as it should be. Before each a piece that stands in it as it is.
+_NOTE_CLOSING = {
+    fold(sign): re.compile(fold(pattern))
+    for sign, pattern in (
+        ("itself of this opportunity", r"avails? itself of this opportunity"),
+        ("saisit cette", r"saisit cette (?:occasion|opportunite)"),
+        ("aprovecha", r"aprovecha (?:esta|la) (?:oportunidad|ocasion)"),
+        ("hace propicia", r"hace propicia (?:esta|la) (?:oportunidad|ocasion)"),
+        ("пользуется", r"пользуется (?:этой возможностью|случаем)"),
+        ("تنتهز", r"تنتهز .{0,60}هذه (?:الفرصه|المناسبه)"),
+        ("崇高", r"顺致最?崇高(?:的)?敬意"),
     )
-)
-_FORMAL = re.compile(
-    r"i have the honou?r|j'ai l'honneur|tengo (?:el honor|a honra)|имею честь|\byour excellency\b|"
-    r"veuillez agreer.{0,80}haute consideration|assurances? of my highest consideration"
-)
+}
+_FORMAL = {
+    sign: re.compile(pattern)
+    for sign, pattern in (
+        ("i have the hono", r"i have the honou?r"),
+        ("j'ai l'honneur", r"j'ai l'honneur"),
+        ("tengo", r"tengo (?:el honor|a honra)"),
+        ("имею честь", r"имею честь"),
+        ("your excellency", r"\byour excellency\b"),
+        ("veuillez agreer", r"veuillez agreer.{0,80}haute consideration"),
+        ("of my highest", r"assurances? of my highest consideration"),
+    )
+}
 
 _NUMBER = r"(?P<number>(?=[^\s,;]*\d)[\w(（〔\[][\w./()（）〔〕\[\]-]{0,38}(?:号)?)"
 _LABEL = (
@@ -159,7 +175,7 @@ _CHINESE_NUMBER = re.compile(r"[\u4e00-\u9fff]{0,6}[(（〔\[]\d{4}[)）〕\]][\
 def _reference(text: str) -> str:
     """The number that an item bears at its head: "Ref. 41/06" on a line of its own."""
     head = text[:1_500]
-    found = _AT_HEAD.search(head) or _CHINESE_NUMBER.search(head)
+    found = _AT_HEAD.search(head) or ("号" in head and _CHINESE_NUMBER.search(head))
     return _number(found) if found else ""
 
 

@@ -47,13 +47,25 @@ def test_note_is_known_by_its_opening_and_says_who_sends_it(text: str, addressee
     assert (found.form, found.addressee, found.language) == ("note", addressee, language)
 
 
+@pytest.mark.parametrize("text", [text for text, _, language in NOTES if language != "zh"])
+def test_note_is_known_in_capitals_and_with_letters_that_differ_in_case_alone(text: str) -> None:
+    assert manner([text.upper()]).form == "note"
+    assert manner([text.replace("s", "ſ").replace("i", "ı").replace("k", "\N{KELVIN SIGN}")]).form == "note"
+
+
 @pytest.mark.parametrize(
     "text",
     [
         "… and avails itself of this opportunity to renew the assurances of its highest consideration.",
         "La Mission saisit cette occasion pour renouveler au Secrétariat",
         "aprovecha la oportunidad para reiterar",
+        "Saisit cette opportunité",
+        "hace propicia la ocasión para",
         "пользуется этой возможностью, чтобы возобновить",
+        "пользуется случаем",
+        "وتنتهز البعثة الدائمة هذه الفرصة",
+        "顺致最崇高的敬意",
+        "順致崇高敬意",
     ],
 )
 def test_note_is_known_by_its_closing(text: str) -> None:
@@ -69,7 +81,12 @@ def test_note_in_an_attachment_makes_the_message_one() -> None:
     [
         "Excellency,\n\nI have the honour to inform you",
         "Monsieur,\nJ’ai l’honneur de vous informer",
+        "I have the honor to",
         "Tengo el honor de comunicarle",
+        "Tenemos y tengo a honra",
+        "Имею честь сообщить",
+        "Your Excellency,",
+        "Veuillez agréer, Madame, l'assurance de ma haute considération",
         "Please accept, Sir, the assurances of my highest consideration.",
     ],
 )
