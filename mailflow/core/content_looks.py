@@ -5,7 +5,7 @@ A look is a value that is called with a `Sight` and says whether it holds and wh
 
 from __future__ import annotations
 
-import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -123,7 +123,10 @@ class PhraseLook:
     def __call__(self, sight: Sight) -> Looked:
         seen = dict[str, str]()
         for where in self.places:
+            found = sight.lists(where)
             for name in self.lists:
+                if name not in found:
+                    continue
                 for hit in sight.hits(name, where):
                     if self.within is None or hit.start < self.within:
                         seen.setdefault(hit.words.casefold(), f"{where}: {hit.words}")
@@ -132,15 +135,9 @@ class PhraseLook:
         return False, "; ".join(seen.values()) or "none of its phrases"
 
 
-# The sign of a question, and not the one before the values of a link.
-_ASKING = re.compile(r"\?(?!\w+=)|[？؟]")
-_LONGEST_KEY = 60  # of what a link asks for, behind its question mark
-
-
-def _asks(text: str, start: int, end: int) -> bool:
-    # What stands behind the sentence is looked at too: a link may be parted at its question mark.
-    found = _ASKING.search(text, start, end + _LONGEST_KEY)
-    return found is not None and found.start() < end
+def _asks(questions: tuple[int, ...], start: int, end: int) -> bool:
+    """True where a question's sign stands in a stretch of the text."""
+    return bisect_left(questions, start) < bisect_left(questions, end)
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,7 +171,12 @@ class SentenceLook:
         return False, "no such sentence"
 
     def _candidates(self, sight: Sight, text: str) -> tuple[tuple[int, int], ...]:
-        """The sentences of a text, none where a list that must find something finds nothing in all of it."""
+        """The sentences of a text, none where all of it lacks what one of them must have."""
+        found = sight.phrases.lists_in(text)
+        if not found.issuperset(self.has) or (self.any_of and found.isdisjoint(self.any_of)):
+            return ()
+        if self.asks and not sight.questions(text):
+            return ()
         if any(not sight.phrases.find(name, text) for name in self.has):
             return ()
         if self.any_of and not any(sight.phrases.find(name, text) for name in self.any_of):
@@ -186,7 +188,7 @@ class SentenceLook:
             return any(start <= hit.start < end for hit in sight.phrases.find(name, text))
 
         return (
-            (self.asks is None or self.asks == _asks(text, start, end))
+            (self.asks is None or self.asks == _asks(sight.questions(text), start, end))
             and (self.length is None or self.length.hold(len(text[start:end].split())))
             and all(hits(name) for name in self.has)
             and (not self.any_of or any(hits(name) for name in self.any_of))

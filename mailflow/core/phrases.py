@@ -44,11 +44,12 @@ class Hit(NamedTuple):
 
 
 class _Reading:
-    """What all lists found in one text; hits are made when a list is asked for."""
+    """What all lists found in one text; hits are made when a list is asked for. `lists` are those that may have some."""
 
-    def __init__(self, row: Folded, spans: dict[str, list[Span]]) -> None:
+    def __init__(self, row: Folded, spans: dict[str, list[Span]], lists: frozenset[str]) -> None:
         self.row = row
         self.spans = spans
+        self.lists = lists
         self.hits: dict[str, tuple[Hit, ...]] = {}
         self.starts: dict[tuple[str, str], list[int]] = {}  # of guards, by list and language
 
@@ -73,6 +74,7 @@ class Phrases:
         for entry in self.entries:
             self._languages.setdefault(entry.name, set()).add(entry.language)
         self.names = frozenset(self._languages)  # of all lists
+        self._guarded = frozenset(entry.name for entry in self.entries if entry.unless)
         self._read = lru_cache(maxsize=_TEXTS_REMEMBERED)(lambda text: self._reading(text, self._index))
         self._read_words = lru_cache(maxsize=_TEXTS_REMEMBERED)(
             lambda text: self._reading(text, self._index_of_words())
@@ -109,10 +111,14 @@ class Phrases:
         reading = read(text.text if isinstance(text, Folded) else text)
         hits = reading.hits.get(name)
         if hits is None:
-            hits = reading.hits[name] = self._hits(reading, name)
+            hits = reading.hits[name] = self._hits(reading, name) if name in reading.spans else ()
         if languages is None:
             return hits
         return tuple(hit for hit in hits if hit.language in languages)
+
+    def lists_in(self, text: str) -> frozenset[str]:
+        """The lists that may find something in a text, those of plain words among them: any other finds nothing."""
+        return self._read(text).lists
 
     def found(self, names: Collection[str], text: str) -> Iterator[Hit]:
         """The hits of several lists, list by list; a list that is not there finds nothing."""
@@ -146,7 +152,7 @@ class Phrases:
                 found[name].append(span)
             else:
                 found[name] = [span]
-        return _Reading(row, found)
+        return _Reading(row, found, self._words.union(found))
 
     def _hits(self, reading: _Reading, name: str) -> tuple[Hit, ...]:
         """The spans of a list as hits: of those that overlap the first and longest."""
@@ -165,7 +171,11 @@ class Phrases:
 
         Languages share words: what the guard of one language bars is no hit of another that has the same words.
         """
-        found = sorted(reading.spans.get(name, ()), key=lambda s: (s.start, -s.stop, s.entry))
+        found = reading.spans[name]
+        if len(found) > 1:
+            found.sort(key=lambda s: (s.start, -s.stop, s.entry))
+        if name not in self._guarded:
+            return found
         barred = {(span.start, span.stop) for span in found if self._is_barred(span, reading)}
         return [span for span in found if (span.start, span.stop) not in barred] if barred else found
 

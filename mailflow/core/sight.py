@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from enum import StrEnum
 
@@ -16,6 +17,8 @@ from mailflow.core.reading import Reader
 from mailflow.core.text import Role
 from mailflow.core.view import View
 
+# The sign of a question, and not the one before the values of a link.
+_ASKING = re.compile(r"\?(?!\w{1,60}=)|[？؟]")
 _SHORT_WORD = 3
 # Words of titles that stand in any letter, bait included.
 _COMMON = frozenset(
@@ -60,6 +63,8 @@ class Sight:
         self.used_history = False
         self._facts: tuple[tuple[str, ...], Facts] | None = None
         self._texts: dict[Where, tuple[str, ...]] = {}
+        self._lists: dict[Where, frozenset[str]] = {}
+        self._questions: dict[str, tuple[int, ...]] = {}
         self._plain: dict[str, str] = {}
         self._bodies: dict[str, tuple[str, ...]] = {}
         self._addresses: dict[tuple[str, str], tuple[str, ...]] = {}
@@ -74,6 +79,18 @@ class Sight:
         """The text as comparisons want it."""
         if (known := self._plain.get(text)) is None:
             known = self._plain[text] = plain(text)
+        return known
+
+    def lists(self, where: Where) -> frozenset[str]:
+        """The phrase lists that may find something in a place: any other finds nothing."""
+        if (known := self._lists.get(where)) is None:
+            known = self._lists[where] = frozenset().union(*map(self.phrases.lists_in, self.texts(where)))
+        return known
+
+    def questions(self, text: str) -> tuple[int, ...]:
+        """Where the signs of questions stand in a text."""
+        if (known := self._questions.get(text)) is None:
+            known = self._questions[text] = tuple([found.start() for found in _ASKING.finditer(text)])
         return known
 
     def hits(self, name: str, where: Where) -> tuple[Hit, ...]:

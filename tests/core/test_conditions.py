@@ -97,6 +97,22 @@ def test_a_sentence_can_have_to_name_the_party_and_the_conference(text: str, hel
     assert holds(when, view(text)) == held
 
 
+@pytest.mark.parametrize(
+    ("text", "held"),
+    [
+        ("Is there a hotel", False),
+        ("Is there a hotel?", True),
+        ("هل يوجد hotel؟", True),
+        ("We have a hotel. Have you?", False),
+        ("The hotel is at https://hotel.example/book?room=2&day=1. Thank you.", False),
+        ("The hotel is at https://hotel.example/book?room=double. Is it near?", False),
+    ],
+)
+def test_a_sentence_asks_by_its_sign_and_a_link_does_not(text: str, held: bool) -> None:
+    assert holds('{ sentence = { has = "hotel", asks = true } }', view(text)) == held
+    assert holds('{ sentence = { has = "hotel", asks = false } }', view(text)) != held
+
+
 def _attached(*pairs: tuple[Attachment, Document | None]) -> View:
     seen = view()
     attachments = tuple(attachment for attachment, _ in pairs)

@@ -204,6 +204,35 @@ def test_positions_are_of_the_original_text(text: str) -> None:
     assert all(text[hit.start : hit.end] == hit.words for name in LISTS.names for hit in LISTS.find(name, text))
 
 
+WRITTEN = st.sampled_from(
+    [
+        "will",
+        "be",
+        "represented.",
+        "not",
+        "Good morning",
+        "dear",
+        "pas",
+        "sera",
+        "représentés",
+        "出席会议",
+        "وفد",
+        "room",
+    ]
+)
+
+
+@given(st.lists(WRITTEN, max_size=8))
+def test_only_the_lists_in_a_text_find_something(words: list[str]) -> None:
+    text = " ".join(words)
+    assert {name for name in LISTS.names if LISTS.find(name, text)} <= LISTS.lists_in(text) <= LISTS.names
+
+
+def test_a_list_of_plain_words_may_always_find_something() -> None:
+    lists = phrases.load(FILES, frozenset({"greet"}))
+    assert lists.lists_in("The room") == {"greet"}
+
+
 @pytest.mark.parametrize("word", ["will ", "will be ", "good good morning ", "出席", "و"])
 def test_a_hostile_text_stays_bounded(word: str) -> None:
     before = time.process_time()
