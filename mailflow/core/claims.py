@@ -14,9 +14,8 @@ from enum import StrEnum
 from itertools import pairwise
 
 from mailflow.core import claim_words as w
-from mailflow.core.folding import fold
 from mailflow.core.names import Name, Names, find_names
-from mailflow.core.words import Break, Folded, folded
+from mailflow.core.words import EMPTY_LINE, Break, Folded, folded, joined
 
 _LONGEST_TEXT = 60_000
 _BEFORE = 240
@@ -81,13 +80,20 @@ class _Group:
         return tuple(dict.fromkeys(name.code for name in self.names))
 
 
-def claims_in(text: str, trees: Sequence[Names], *, only_offices: bool = False) -> tuple[Claim, ...]:
+def readable(texts: Sequence[str]) -> Folded:
+    """Texts that stand below one another, as far as claims are looked for in them."""
+    if sum(len(text) + len(EMPTY_LINE) for text in texts) < _LONGEST_TEXT:
+        # Each by itself: most are read for their phrases too, and are folded once for both.
+        return joined([folded(text) for text in texts])
+    return folded(EMPTY_LINE.join(texts)[:_LONGEST_TEXT])
+
+
+def claims_in(row: Folded, trees: Sequence[Names], *, only_offices: bool = False) -> tuple[Claim, ...]:
     """The claims in a text, in order; with `only_offices` those where a word for an office stands beside the name."""
-    row = folded(text[:_LONGEST_TEXT])
     names = find_names(row, *trees)
     if not names:
         return ()
-    page = _Page(row, fold(text[:_LONGEST_TEXT]))
+    page = _Page(row)
     groups = list(page.groups(names))[:_MOST_GROUPS]
     free_from = [0, *(group.end for group in groups)]
     return tuple(
@@ -100,9 +106,9 @@ def claims_in(text: str, trees: Sequence[Names], *, only_offices: bool = False) 
 class _Page:
     """A text with its sentences and lines, in folded signs."""
 
-    def __init__(self, row: Folded, plain: str) -> None:
-        self.row, self.plain = row, plain
-        self._lines = [match.start() for match in re.finditer(r"[^\n]*[^\s][^\n]*", plain)]
+    def __init__(self, row: Folded) -> None:
+        self.row, self.plain = row, row.plain
+        self._lines = [match.start() for match in re.finditer(r"[^\n]*[^\s][^\n]*", row.plain)]
 
     def groups(self, names: Sequence[Name]) -> Iterator[_Group]:
         """The names put together where only commas and conjunctions stand between them."""

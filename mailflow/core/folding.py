@@ -86,6 +86,7 @@ _FOLDS = _Folds()
 _UNEVEN: set[str] = set()  # characters met that are folded to none or several
 # Characters: taking less apart takes longer than looking it up, and the pieces of more take up memory.
 _SHORT, _LONG = 80, 100_000
+_ASCII = re.compile(r"[\x00-\x7f]+")
 _RUN = re.compile(r"[\x00-\x7f]+|[^\x00-\x7f]+")
 
 
@@ -107,7 +108,7 @@ def fold_with_map(text: str) -> tuple[str, Sequence[int]]:
     if text.isascii():
         return text.lower(), range(len(text))
     plain = fold(text)
-    if _UNEVEN.isdisjoint(text):
+    if _UNEVEN.isdisjoint(_ASCII.sub("", text)):
         return plain, range(len(text))
     pieces = [_FOLDS[ord(c)] for c in text]
     origin = [index for index, piece in enumerate(pieces) for _ in piece]

@@ -12,7 +12,7 @@ from functools import cached_property
 
 from mailflow.core.authentication import Authentication, Proof
 from mailflow.core.claim_words import OFFICIAL, OUR_VOICE
-from mailflow.core.claims import Claim, Kind, claims_in
+from mailflow.core.claims import Claim, Kind, claims_in, readable
 from mailflow.core.conference import Conference, Receiving
 from mailflow.core.document import Document
 from mailflow.core.folding import fold
@@ -124,11 +124,15 @@ class _Evidence:
         self._author, self._text = message.author, text
         self._name, self._subject = message.author.name if message.author else "", message.subject
         self._documents = [d for d in documents if d.text][:_MOST_DOCUMENTS]
-        self._spoken = "\n\n".join(s.text for s in text.segments if s.role in _SPOKEN)
+        self._said = [s.text for s in text.segments if s.role in _SPOKEN]
         self.name = self._claims(self._name)
         self.subject = self._claims(self._subject)
-        self.body = self._claims(self._spoken)
+        self.body = self._claims(*self._said)
         self.forwarded = tuple(self._forwarded(text))
+
+    @cached_property
+    def _spoken(self) -> str:
+        return "\n\n".join(self._said)
 
     @cached_property
     def domain(self) -> tuple[Claim, ...]:
@@ -182,12 +186,12 @@ class _Evidence:
 
     def by_adjective(self) -> tuple[Claim, ...]:
         """The claims of offices that are named by an adjective: "the Malian Embassy"."""
-        texts = (self._name, self._subject, self._spoken)
-        found = (c for text in texts for c in claims_in(text, (state_adjectives(),), only_offices=True))
+        texts = ([self._name], [self._subject], self._said)
+        found = (c for text in texts for c in claims_in(readable(text), (state_adjectives(),), only_offices=True))
         return tuple(c for c in found if c.kind in _STRONG or c.kind in _WEAK[0] or c.kind is Kind.ACT)
 
-    def _claims(self, text: str) -> tuple[Claim, ...]:
-        return claims_in(text, self._trees) if text else ()
+    def _claims(self, *texts: str) -> tuple[Claim, ...]:
+        return claims_in(readable(texts), self._trees) if any(texts) else ()
 
     def _forwarded(self, text: Text) -> Iterator[Claim]:
         """The parties whose mail is passed on."""

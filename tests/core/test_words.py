@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mailflow.core.words import Break, folded
+from mailflow.core.folding import fold
+from mailflow.core.words import EMPTY_LINE, WORD, Break, folded, joined
 
 
 @pytest.mark.parametrize(
@@ -53,3 +56,22 @@ def test_every_word_is_found_in_the_original(text: str) -> None:
     row = folded(text)
     spans = [row.span(i, i + 1) for i in range(len(row.words))]
     assert all(0 <= start < end <= len(text) for start, end in spans)
+
+
+PIECES = st.text(alphabet=st.one_of(st.sampled_from("aB1é.;-: \n\t出。و\u0301ßﬁ_"), st.characters()))
+
+
+@given(st.lists(PIECES, max_size=4))
+def test_texts_below_one_another_are_read_as_the_whole_is(texts: list[str]) -> None:
+    whole = folded(EMPTY_LINE.join(texts))
+    row = joined([folded(text) for text in texts])
+    assert (row, *row.origin) == (replace(whole, origin=row.origin), *whole.origin)
+
+
+@given(PIECES)
+def test_words_stand_where_they_are_said_to_stand(text: str) -> None:
+    row = folded(text)
+    assert row.plain == fold(text)
+    assert row.words == tuple(WORD.findall(row.plain))
+    assert tuple(row.plain[start:end] for start, end in zip(row.starts, row.ends, strict=True)) == row.words
+    assert len(row.breaks) == len(row.words)
