@@ -30,6 +30,7 @@ _DEPUTY_REACH = 2  # words
 _PRONOUN_REACH = 3  # words from "she" to "head the delegation"
 _NAMING = ("names-delegates", "headed-by", "will-come", "will-head")
 _TELLING = (*_NAMING, *CHANGES, *SELF, "i-will-not", "role-head", "delegation-nouns", "their-deputy")
+_PROSE = (*_TELLING, "already-named", "others-stay")  # a row with none of them, and no colon, tells of nobody
 _COMPOSING = ("names-delegates", "headed-by", "will-head")
 _SILENCING = ("contact-person", "not-a-member", "hearsay")
 
@@ -180,10 +181,13 @@ def read_rows(rows: Sequence[Row], cast: Cast, *, is_expected: bool) -> None:
 
 
 def _read_prose(row: Row, cast: Cast) -> None:
+    if not row.has(*_PROSE) and not row.has_colon:
+        cast.spoken_of = [] if row.keys else cast.spoken_of
+        return
     for first, last in _corrections_joined(row):
         if row.has("already-named", "others-stay", start=first, stop=last):
             cast.stays.append(Source(row.part, row.span(first, last)))
-        if row.has(*_TELLING, start=first, stop=last) or ":" in row.text or "：" in row.text:
+        if row.has(*_TELLING, start=first, stop=last) or row.has_colon:
             _read_sentence(row, first, last, cast)
         else:
             cast.spoken_of = []
@@ -208,11 +212,10 @@ def _corrections_joined(row: Row) -> Iterator[tuple[int, int]]:
 
 
 def _read_sentence(row: Row, first: int, last: int, cast: Cast) -> None:
-    source = Source(row.part, row.span(first, last))
     refusals = row.of("i-will-not", start=first, stop=last)
     cast.stays_away = cast.stays_away or any(row.keys[m.start] in cast.lex.selves for m in refusals)
     found = tuple(m for m in mentions(row, first, last, cast.lex) if m.named.is_certain or not cast.is_party(m.name))
-    changed = change(row, first, last, found, cast.lex)
+    changed = change(row, first, last, found, cast.lex) if found else None
     is_old = _is_old(row, first, last)
     if changed is not None and (changed.gone or changed.come):
         _read_front(changed, row, first, found, cast)
@@ -224,6 +227,10 @@ def _read_sentence(row: Row, first: int, last: int, cast: Cast) -> None:
             return
     if row.has(*_SILENCING, start=first, stop=last) or _asks(row, first, last):
         return
+    if not found and not row.has(*SELF, "will-head", start=first, stop=last):
+        cast.spoken_of = []  # it names nobody
+        return
+    source = Source(row.part, row.span(first, last))
     # Which of the two is the right one is not told in words that are known.
     if row.has("read-instead", start=first, stop=last) and are_spellings(found):
         return

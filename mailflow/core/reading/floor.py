@@ -20,7 +20,8 @@ def read_floor(rows: Sequence[Row], subject: str, conference: Conference) -> tup
 
     The session is looked for in the sentences that ask, then in the subject, then in the whole text.
     """
-    asking = [(row, first, last) for row in rows for first, last in row.sentences() if _asks(row, first, last)]
+    near = [row for row in rows if row.has("floor", "floor-withdrawn")]
+    asking = [(row, first, last) for row in near for first, last in row.sentences() if _asks(row, first, last)]
     if not asking:
         return ()
     words = " ".join(row.span(first, last) for row, first, last in asking)[:_LONGEST]

@@ -8,13 +8,14 @@ from dataclasses import dataclass, replace
 from mailflow.core.folding import fold
 from mailflow.core.reading.lexicon import Lexicon
 from mailflow.core.reading.particulars import Particulars, particulars, role_of
-from mailflow.core.reading.persons import Named, named, named_at, prefixes_in
+from mailflow.core.reading.persons import Named, may_name, named, named_at, prefixes_in
 from mailflow.core.reading.prose import attendant_before, mentions
 from mailflow.core.reading.rows import Row
 from mailflow.core.reading.unspaced import enumerated_names, unspaced_names
 from mailflow.core.words import WORD
 
 _LONGEST_LABEL = 7
+_MOST_IN_FRONT = 12  # words of a function or a role in front of a name
 _FEW = 4  # words of a label that names a role and its subject: "Senior legal adviser"
 _MOST_WORDS = 60
 _LONGEST_TITLE = 24  # in signs without spaces
@@ -179,7 +180,8 @@ def _built(
 
 def _label(row: Row, lex: Lexicon) -> tuple[int, str | None]:
     """Where the entry begins behind a label such as "Head of delegation:", and the role that the label names."""
-    for index in range(min(_LONGEST_LABEL, len(row) - 1)):
+    is_labelled = row.has_colon or "=" in row.text
+    for index in range(min(_LONGEST_LABEL, len(row) - 1) if is_labelled else 0):
         tail = row.tail(index)
         if ":" in tail or "：" in tail or "=" in tail:
             label = row.keys[: index + 1]
@@ -209,8 +211,11 @@ def _first_name(row: Row, lex: Lexicon, start: int) -> tuple[Named | None, int]:
     found = named_at(row, lex, start, len(row), prefixes)
     if found is not None:
         return found, start
+    stop = min(start + _MOST_IN_FRONT, len(row))
+    if not prefixes and not may_name(row, start, stop):
+        return None, start
     all_known = True
-    for at in range(start + 1, min(start + 12, len(row))):
+    for at in range(start + 1, stop):
         gap = row.gap(at)
         # Words are parted by a blank nearly always: that is looked at first.
         is_chunk = gap != " " and any(sign in gap for sign in _PARTING)

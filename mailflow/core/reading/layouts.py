@@ -170,8 +170,8 @@ class _Reading:
 
     def _takes_several(self, row: Row) -> bool:
         # In scripts without spaces a line of names alone, below the first, is no sentence.
-        is_more = row.is_unspaced and self.current is not None and bool(self.current.entries) and not row.after_blank
-        if self._is_forbidden(row) or not (_is_entry(row) or self.goes or is_more):
+        is_more = self.current is not None and bool(self.current.entries) and not row.after_blank and row.is_unspaced
+        if not (_is_entry(row) or self.goes or is_more) or self._is_forbidden(row):
             return False
         several = persons(row, self.lex)
         if len(several) < 2 or (self.announced < 2 and not several[0].role and not is_more):
@@ -232,7 +232,7 @@ class _Reading:
 
 def _change_label(row: Row, lex: Lexicon) -> bool | None:
     """What a label such as "To be deleted:" says of those behind or below it: whether they go; None where it says nothing."""
-    for index in range(min(_CHANGE_LABEL, len(row))):
+    for index in range(min(_CHANGE_LABEL, len(row)) if row.has_colon else 0):
         if row.tail(index).lstrip(" *_").startswith((":", "：")):
             keys = row.keys[: index + 1]
             first = next((i for i, key in enumerate(keys) if key not in lex.conjunctions and key not in lex.fillers), 0)
@@ -246,7 +246,7 @@ def _change_label(row: Row, lex: Lexicon) -> bool | None:
 
 def closes(row: Row) -> bool:
     """True for a closing formula: below it stands who signs."""
-    if row.has("names-delegates") or row.ends_open:
+    if not row.has("letter-closing", "letter-ending") or row.has("names-delegates") or row.ends_open:
         return False
     return any(m.start < 3 for m in row.of("letter-closing")) if len(row) < 12 else row.has("letter-ending")
 
@@ -271,6 +271,8 @@ def _is_more_of_row(row: Row, above: Row) -> bool:
 
 def _is_labelled(row: Row, lex: Lexicon) -> bool:
     """True for "Name: …", "E-mail: …"."""
+    if ":" not in row.text:
+        return False
     label, sign, value = row.body.partition(":")
     if not sign or not value.strip() or len(label) >= _LONGEST_LABEL:
         return False

@@ -18,6 +18,7 @@ from mailflow.core.reading.rows import SOFT, Mark, Row
 from mailflow.core.reading.unspaced import unspaced_names
 
 EMAIL = re.compile(r"[^\s<>()\[\],;:\"'|/]+@[^\s<>()\[\],;:\"'|/]+\.[^\s<>()\[\],;:\"'|/.]+")
+_NAME_SIGN = re.compile(r"[^\W\d_a-zß-öø-ÿ]")
 _JOINS = re.compile(r"(?: {1,2}|[ ]?\r[ ]*|[-‐‑–'’ʼ`´]|[ ]?['’ʼ`´])\Z")
 _INITIAL_JOINS = re.compile(r"(?:\.?[ \r]{0,3}|\.[-‐‑]?)\Z")
 _PREFIX_JOINS = re.compile(r"[\s./ºª]{0,5}\Z|[.]?\)[\s]?\Z|[.]?-\Z|[-‐‑]\Z|['’]\Z")
@@ -51,6 +52,8 @@ def named(row: Row, lex: Lexicon, start: int = 0, stop: int | None = None) -> It
     """The names in a stretch of a row, in order. Bare ones are candidates: their place must speak for them."""
     end = len(row) if stop is None else stop
     prefixes = prefixes_in(row, start, end)
+    if not prefixes and not may_name(row, start, end):
+        return
     if row.is_unspaced:
         yield from _unspaced(row, lex, start, end)
     at = start
@@ -70,6 +73,14 @@ def _unspaced(row: Row, lex: Lexicon, start: int, end: int) -> Iterator[Named]:
         if start <= first and stop <= end:
             honorific = "先生" if one.is_certain else None
             yield Named(one.name, first, first, stop, 2, honorific, one.title or one.rank)
+
+
+def may_name(row: Row, start: int, end: int) -> bool:
+    """True where behind the first word of a stretch there is a capital, or a letter of a script without capitals.
+
+    A name that no honorific or rank stands in front of has one in its second word.
+    """
+    return start < end and _NAME_SIGN.search(row.text, row.ends[start], row.ends[end - 1]) is not None
 
 
 def prefixes_in(row: Row, start: int, end: int) -> dict[int, Mark]:

@@ -110,6 +110,11 @@ class Row:
         return self.text.rstrip(" \t\r*_").endswith((":", "："))
 
     @property
+    def has_colon(self) -> bool:
+        """True where the line has a colon."""
+        return ":" in self.text or "：" in self.text
+
+    @property
     def is_unspaced(self) -> bool:
         """True where the line has signs of a script without spaces."""
         return bool(_UNSPACED_SIGN.search(self.text))
