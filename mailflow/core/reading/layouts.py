@@ -10,6 +10,7 @@ from mailflow.core.folding import fold
 from mailflow.core.reading.items import Person, person, persons
 from mailflow.core.reading.lexicon import Lexicon
 from mailflow.core.reading.particulars import role_of
+from mailflow.core.reading.persons import PREFIXES, may_name
 from mailflow.core.reading.removals import CHANGES
 from mailflow.core.reading.rows import Row
 from mailflow.core.reading.selves import SELF
@@ -19,6 +20,8 @@ from mailflow.core.words import WORD
 _ANNOUNCING = ("names-delegates", "headed-by")
 _NEVER = ("contact-person", "place-taken-by")
 _FORBIDDING = ("contact-person", "not-a-member", "already-named", "cannot-come", "place-taken-by")
+# What begins a list or a person, and what ends a list.
+_LISTING = (*_ANNOUNCING, *_FORBIDDING, *PREFIXES, "letter-closing", "letter-ending")
 _LONGEST_HEADING = 9
 _LONGEST_FAREWELL = 3
 _LONGEST_LABEL = 40
@@ -97,6 +100,9 @@ class _Reading:
         """All lists, in order."""
         while self.at < len(self.rows):
             row = self.rows[self.at]
+            if self.current is None and not self.goes and _is_plain(row):
+                self.at += 1
+                continue
             if closes(row) or self._bids_farewell(row):
                 yield from self._end()
                 self.announced, self.is_over, self.goes = 0, True, False
@@ -228,6 +234,18 @@ class _Reading:
             self.announced, self.is_over = (3 if row.ends_open else 2), False
         elif row.ends_open:
             self.announced, self.is_over = max(self.announced, 1), False
+
+
+def _is_plain(row: Row) -> bool:
+    """True for a line of prose that is no entry, announces none, and is no heading: for most lines that is seen at a glance."""
+    return (
+        len(row) >= _LONGEST_HEADING
+        and not row.bullet
+        and not row.has(*_LISTING)
+        and not row.has_colon
+        and not may_name(row, 0, len(row))
+        and not row.is_tabular
+    )
 
 
 def _change_label(row: Row, lex: Lexicon) -> bool | None:

@@ -17,6 +17,7 @@ from mailflow.core.reading.lexicon import Lexicon
 from mailflow.core.reading.rows import SOFT, Mark, Row
 from mailflow.core.reading.unspaced import unspaced_names
 
+PREFIXES = ("forms-of-address", "ranks-before-names")
 EMAIL = re.compile(r"[^\s<>()\[\],;:\"'|/]+@[^\s<>()\[\],;:\"'|/]+\.[^\s<>()\[\],;:\"'|/.]+")
 _NAME_SIGN = re.compile(r"[^\W\d_a-zß-öø-ÿ]")
 _JOINS = re.compile(r"(?: {1,2}|[ ]?\r[ ]*|[-‐‑–'’ʼ`´]|[ ]?['’ʼ`´])\Z")
@@ -85,9 +86,7 @@ def may_name(row: Row, start: int, end: int) -> bool:
 
 def prefixes_in(row: Row, start: int, end: int) -> dict[int, Mark]:
     """The honorifics and ranks of a stretch, each by its first word; of several the longest."""
-    return {
-        m.start: m for m in sorted(row.of("forms-of-address", "ranks-before-names", start=start, stop=end), key=_reach)
-    }
+    return {m.start: m for m in sorted(row.of(*PREFIXES, start=start, stop=end), key=_reach)}
 
 
 def _reach(mark: Mark) -> tuple[int, int]:
