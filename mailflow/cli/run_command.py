@@ -22,10 +22,6 @@ def command(ctx: click.Context, once: bool, quiet: bool) -> int:
     could not be reached; 3 it could not begin.
     """
     settings = settings_of(ctx)
-    from mailflow.store import Store
-
-    if not settings.database.exists():
-        Store.open(settings.database, create=True).close()
     from mailflow.worker.run import run
 
     return asyncio.run(run(settings, once=once, quiet=quiet))

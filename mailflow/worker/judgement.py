@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import struct
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -19,8 +18,6 @@ from mailflow.core.speaker import Speaker
 from mailflow.core.text import Text
 from mailflow.errors import FileError
 from mailflow.sources import Sources
-
-LENGTH = struct.Struct(">I")  # stands before each value in the pipes
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,7 +27,8 @@ from mailflow.core.text import Role
 from mailflow.desk import open_desk
 from mailflow.errors import FileError
 from mailflow.sources import Sources
-from mailflow.worker.judgement import LENGTH, Batch, Failure, Job, Judgement, Opened, Rehearsal
+from mailflow.worker.judgement import Batch, Failure, Job, Judgement, Opened, Rehearsal
+from mailflow.worker.pipe import LENGTH
 
 _SEARCHED = 200_000  # characters of a message that search can find
 _SHOWN = 4000  # characters of a text that are kept with the decision
