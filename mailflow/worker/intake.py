@@ -22,6 +22,7 @@ from mailflow.wire.ports import FolderState, Mailbox
 from mailflow.worker.ending import ended
 from mailflow.worker.scribe import Scribe
 
+_FIRST_BATCH = 8  # messages
 _FIRST_WAIT, _LONGEST_WAIT = 1.0, 300.0
 _LOOK_SECONDS = 60.0  # the longest silence between two looks at a mailbox that says nothing
 _MOVE_SECONDS = 5.0  # the same while what came is being put on record
@@ -232,13 +233,16 @@ def _by_target(moves: Sequence[Move]) -> dict[str, list[int]]:
 
 
 def batches(listed: Sequence[Listing], count: int, size: int) -> Iterator[list[Listing]]:
-    """Parts of at most `count` messages and `size` bytes; a single larger message is a part of its own."""
+    """Parts of at most `count` messages and `size` bytes; a single larger message is a part of its own.
+
+    The first are smaller: they are sorted and answered while the others are still fetched.
+    """
     part: list[Listing] = []
-    total = 0
+    total, most = 0, min(_FIRST_BATCH, count)
     for item in listed:
-        if part and (len(part) >= count or total + item.size > size):
+        if part and (len(part) >= most or total + item.size > size):
             yield part
-            part, total = [], 0
+            part, total, most = [], 0, min(2 * most, count)
         part.append(item)
         total += item.size
     if part:
