@@ -146,9 +146,15 @@ class TemplateSet:
     """The letters of a conference. Made by `load`; what it holds never changes."""
 
     def __init__(
-        self, sources: Mapping[str, _Source], bodies: Environment, subjects: Environment, pages: Mapping[str, _Page]
+        self,
+        sources: Mapping[str, _Source],
+        bodies: Environment,
+        subjects: Environment,
+        pages: Mapping[str, _Page],
+        includes: Mapping[str, tuple[str, ...]],
     ) -> None:
         self._sources, self._bodies, self._subjects = sources, bodies, subjects
+        self.includes = includes  # file by file, as `load` takes it the next time
         self._pages: dict[str, dict[str, _Page]] = {}
         self._asking: dict[str, bool] = {}  # which files ask who a party is, as far as that was looked up
         for key, found in pages.items():
@@ -318,28 +324,37 @@ class _Loader(BaseLoader):
         return source.subject if self._subjects else source.body, source.file, None
 
 
-def load(files: Mapping[str, str]) -> TemplateSet:
+def load(files: Mapping[str, str], includes: Mapping[str, tuple[str, ...]] | None = None) -> TemplateSet:
     """The letters in these files (path to text). All that cannot be used is one `LetterError`, each with its file and line.
 
-    The folders above do not matter: `…/accepted.en.md` is the letter "accepted" in English, and `…/shared/closing.en.md`
+    `includes` are those of the same texts when they were loaded before: what was found good then is not looked through again. The folders above do not matter: `…/accepted.en.md` is the letter "accepted" in English, and `…/shared/closing.en.md`
     the piece that English letters include as "shared/closing".
     """
     faults = Faults()
     sources = _sources(files, faults)
     bodies = body_environment(_Loader(sources))
     subjects = subject_environment(_Loader(sources, subjects=True))
-    following, pages = dict[str, tuple[str, ...]](), dict[str, _Page]()
+    if includes is None or not includes.keys() == sources.keys() >= {key for keys in includes.values() for key in keys}:
+        includes = _looked_through(sources, bodies, subjects, faults)
+    faults.refuse()
+    pages = {
+        key: _page(key, source.front, sources, includes) for key, source in sources.items() if source.front is not None
+    }
+    return TemplateSet(sources, bodies, subjects, pages, includes)
+
+
+def _looked_through(
+    sources: Mapping[str, _Source], bodies: Environment, subjects: Environment, faults: Faults
+) -> dict[str, tuple[str, ...]]:
+    """What each file includes; what of it cannot be used is among the faults."""
+    found: dict[str, tuple[str, ...]] = {}
     for key, source in sources.items():
         with faults.gathered():
-            following[key] = _wanted(key, _checked(bodies, source.body, source.file), sources)
+            found[key] = _wanted(key, _checked(bodies, source.body, source.file), sources)
         with faults.gathered():
             for node in _checked(subjects, source.subject, source.file):
                 raise LetterError("A subject includes nothing.", file=source.file, line=node.lineno, key="subject")
-    faults.refuse()
-    for key, source in sources.items():
-        if source.front is not None:
-            pages[key] = _page(key, source.front, sources, following)
-    return TemplateSet(sources, bodies, subjects, pages)
+    return found
 
 
 def _letterhead(values: Mapping[str, Any], language: str) -> Letterhead | None:

@@ -136,12 +136,3 @@ def test_old_sets_and_leftovers_go(folder: Path) -> None:
     left = {file.name for file in kept(folder) if file.stat().st_size == 0}
     assert left == {"new-now", *(f"phrases-{number:02}" for number in range(5, 12))}
     assert len(kept(folder)) == len(left) + 1
-
-
-def test_service_manager_names_the_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("CACHE_DIRECTORY", f"{tmp_path / 'ours'}:{tmp_path / 'second'}")
-    assert compiled.folder() == tmp_path / "ours"
-    monkeypatch.delenv("CACHE_DIRECTORY")
-    monkeypatch.delenv("XDG_CACHE_HOME")
-    monkeypatch.setenv("HOME", str(tmp_path))
-    assert compiled.folder() == tmp_path / ".cache" / "mailflow"
