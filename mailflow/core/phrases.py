@@ -20,7 +20,7 @@ All lists are looked for at once (`phrase_index`), and the last texts are rememb
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Mapping
 from functools import lru_cache
 from typing import Any, NamedTuple
 
@@ -43,6 +43,14 @@ class Hit(NamedTuple):
     words: str
 
 
+class Place(NamedTuple):
+    """Where a phrase of a list stands in a text: its first word, and the word behind its last."""
+
+    start: int
+    stop: int
+    name: str
+
+
 class _Reading:
     """What all lists found in one text; hits are made when a list is asked for. `lists` are those that may have some."""
 
@@ -50,6 +58,7 @@ class _Reading:
         self.row = row
         self.spans = spans
         self.lists = lists
+        self.standing: dict[str, list[Span]] = {}
         self.hits: dict[str, tuple[Hit, ...]] = {}
         self.starts: dict[tuple[str, str], list[int]] = {}  # of guards, by list and language
 
@@ -120,15 +129,20 @@ class Phrases:
         """The lists that may find something in a text, those of plain words among them: any other finds nothing."""
         return self._read(text).lists
 
-    def found(self, names: Collection[str], text: str) -> Iterator[Hit]:
-        """The hits of several lists, list by list; a list that is not there finds nothing."""
-        plain = self._words.intersection(names)
-        for read, wanted in ((self._read, [n for n in names if n not in plain]), (self._read_words, sorted(plain))):
-            if wanted:
-                spans = read(text).spans
-                for name in wanted:
-                    if name in spans:
-                        yield from self.find(name, text)
+    def places(self, names: frozenset[str], text: str) -> list[Place]:
+        """Where the phrases of several lists stand, in the order of the text; a list that is not there finds nothing.
+
+        These are the hits of the lists (`find`), as words of `row`: most are asked for no more than that.
+        """
+        readings = [self._read(text)]
+        if not self._words.isdisjoint(names):
+            readings.append(self._read_words(text))
+        return sorted(
+            Place(span.start, span.stop, name)
+            for reading in readings
+            for name in names.intersection(reading.spans)
+            for span in self._standing(reading, name)
+        )
 
     def has(self, name: str, text: str | Folded, languages: Collection[str] | None = None) -> Hit | None:
         """The first hit of a list in a text, None where there is none."""
@@ -155,18 +169,25 @@ class Phrases:
         return _Reading(row, found, self._words.union(found))
 
     def _hits(self, reading: _Reading, name: str) -> tuple[Hit, ...]:
-        """The spans of a list as hits: of those that overlap the first and longest."""
-        hits, free_from, row = list[Hit](), 0, reading.row
+        hits, row = list[Hit](), reading.row
         for span in self._standing(reading, name):
-            if span.start < free_from:
-                continue
-            free_from = span.stop
             entry = self.entries[span.entry]
             start, end = row.span(span.start, span.stop)
             hits.append(Hit(entry.name, entry.language, entry.phrase, start, end, row.text[start:end]))
         return tuple(hits)
 
     def _standing(self, reading: _Reading, name: str) -> list[Span]:
+        """The spans of a list that count: that no guard bars, and of those that overlap the first and longest."""
+        standing = reading.standing.get(name)
+        if standing is None:
+            standing, free_from = reading.standing.setdefault(name, []), 0
+            for span in self._unbarred(reading, name):
+                if span.start >= free_from:
+                    standing.append(span)
+                    free_from = span.stop
+        return standing
+
+    def _unbarred(self, reading: _Reading, name: str) -> list[Span]:
         """The spans of a list that no guard bars, the first and longest first.
 
         Languages share words: what the guard of one language bars is no hit of another that has the same words.

@@ -228,6 +228,14 @@ def test_only_the_lists_in_a_text_find_something(words: list[str]) -> None:
     assert {name for name in LISTS.names if LISTS.find(name, text)} <= LISTS.lists_in(text) <= LISTS.names
 
 
+@given(st.lists(WRITTEN, max_size=12), st.sampled_from((frozenset[str](), frozenset({"greet"}))))
+def test_places_are_the_hits_as_words(words: list[str], plain: frozenset[str]) -> None:
+    lists, text = phrases.load(FILES, plain), " ".join(words)
+    places = lists.places(lists.names | {"unknown"}, text)
+    hits = [(hit.start, hit.end, hit.name) for name in lists.names for hit in lists.find(name, text)]
+    assert [(*lists.row(text).span(place.start, place.stop), place.name) for place in places] == sorted(hits)
+
+
 def test_a_list_of_plain_words_may_always_find_something() -> None:
     lists = phrases.load(FILES, frozenset({"greet"}))
     assert lists.lists_in("The room") == {"greet"}

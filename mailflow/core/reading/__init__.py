@@ -18,7 +18,7 @@ from mailflow.core.reading.papers import missing_documents, read_papers
 from mailflow.core.view import View
 
 # What the readers look for in texts that are laid out.
-_MARKS = tuple(dict.fromkeys((*MARKED, *attendance.MARKS, *floor.MARKS, *questions.MARKS)))
+_MARKS = frozenset((*MARKED, *attendance.MARKS, *floor.MARKS, *questions.MARKS))
 
 
 def read_facts(view: View, kinds: frozenset[str], wanted: frozenset[str], phrases: Phrases) -> Facts:

@@ -10,13 +10,13 @@ from mailflow.core.phrase_syntax import Step, alternatives
 from mailflow.core.phrases import Phrases
 
 # Lists whose hits are marked in every row that is read for persons.
-MARKED = (
+MARKED = frozenset({
     "abbreviations",
     "forms-of-address", "ranks-before-names", "role-head", "role-delegate", "role-alternate", "role-adviser", "role-observer", "headed-by", "named-as-delegate", "in-capacity-of",
     "will-head", "names-delegates", "delegation-nouns", "about-else", "others-stay", "i-will-come", "i-myself", "i-too", "contact-person", "not-a-member", "already-named", "takes-place-of", "place-taken-by",
     "in-place-of", "and-not", "in-their-stead", "replaces-me", "this-meeting", "cannot-come", "strikes-off", "swaps", "puts-in", "cannot-head", "will-come", "referred-to", "besides", "says", "i-will-not", "read-instead", "asks-to-add", "letter-closing", "letter-ending", "letter-greeting",
     "their-deputy", "hearsay", "side-events", "meeting-parts", "meeting-days", "other-acts", "whole-meeting", "gives-reason",
-)  # fmt: skip
+})  # fmt: skip
 ROLES = {
     "role-head": "head",
     "role-alternate": "alternate",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from mailflow.core.document import Condition, Document
@@ -27,7 +26,7 @@ class Material:
         return (self.new, *(laid for _, laid in self.documents))
 
 
-def material(view: View, phrases: Phrases, names: Sequence[str], *, but: frozenset[str] = frozenset()) -> Material:
+def material(view: View, phrases: Phrases, names: frozenset[str], *, but: frozenset[str] = frozenset()) -> Material:
     """The texts of a message with the hits of the named lists. `but` are parts that are papers, and not read."""
     part = next((s.part for s in view.text.segments if s.role is Role.NEW), "1")
     # A blank line parts the stretches: what stands below a signature says no more of the person above it.

@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
 from typing import NamedTuple
 
 from mailflow.core.folding import fold, fold_with_map
-from mailflow.core.phrases import Phrases
-from mailflow.core.words import UNSPACED, WORD
+from mailflow.core.phrases import Phrases, Place
+from mailflow.core.words import UNSPACED, WORD, Folded
 
 SOFT = "\r"  # stands where a line was broken softly
 MOST_READ = 24_000  # signs of one text: a list of delegates is not longer
@@ -24,6 +24,8 @@ _LEAST_WIDTH = 60  # nobody writes narrower than this
 _MOST_ROW_WORDS = 500
 _UNSPACED_SIGN = re.compile(f"[{UNSPACED}]")
 _WORD = re.compile(r"[^\W_ºª]+")  # "Eng.º" is "Eng."
+_OTHER_CUT = re.compile(f"[ºª{UNSPACED}]")
+_ASCII = re.compile(r"[\x00-\x7f]+")
 BULLET = re.compile(
     r"[ \t]*(?:[-–—*•·▪●◦‣○■□➢➤✓→>o](?=[ \t])|[•·▪●◦‣■□➢➤✓→]|\(?(?:\d{1,2}|[ivx]{1,4}|[a-z])\)|(?:\d{1,2}|[ivx]{1,4}|[IVX]{2,4}|[a-hj-z])[.](?=[ \t])"
     r"|\d{1,2}[/–-](?=[ \t])|\d{1,2}[°º][).]?(?=[ \t])|[一二三四五六七八九十]{1,2}[、.．]|\d{1,2}[、．]|[（(][一二三四五六七八九十]{1,2}[)）]|[①-⑳]|#\d{1,2}(?=[ \t:]))[ \t]*"
@@ -185,32 +187,83 @@ def _ends_sentence(row: Row, index: int) -> bool:
     return not following.islower()
 
 
-def rows(text: str, part: str, phrases: Phrases, names: Collection[str], source: str = "text") -> tuple[Row, ...]:
+def rows(text: str, part: str, phrases: Phrases, names: frozenset[str], source: str = "text") -> tuple[Row, ...]:
     """The lines of a text as rows, blank ones left out. Only its first 24,000 signs are read."""
     text = text[:MOST_READ]
-    hits = sorted((hit.start, hit.end, hit.name) for hit in phrases.found(names, text))
-    openers = {start for start, _, name in hits if name == "forms-of-address"}
+    whole, places = phrases.row(text), phrases.places(names, text)
+    begins = [whole.origin[whole.starts[place.start]] for place in places]
+    openers = {at for at, place in zip(begins, places, strict=True) if place.name == "forms-of-address"}
     laid, found = list[Row](), 0
-    is_roman = "II" in text and bool(_ROMAN_TWO.search(text))
+    is_roman, is_cut_alike = "II" in text and bool(_ROMAN_TWO.search(text)), _is_cut_alike(whole)
     blank, offset = False, 0
     for line in flow(text, openers).split("\n"):
-        end = offset + len(line)
-        first = found
-        while found < len(hits) and hits[found][0] < end:
-            found += 1
+        first, end = found, offset + len(line)
+        found = bisect_left(begins, end, found)
         if line.strip():
-            laid.append(_row(line, offset, part, hits[first:found], blank, source, is_roman=is_roman))
+            bullet = BULLET.match(line) or (_ROMAN_ONE.match(line) if is_roman else None)
+            begin = bullet.end() if bullet else 0
+            cut = _cut(whole, offset + begin, end) if is_cut_alike else None
+            near = places[first:found]
+            words = _words_at(whole, near, cut, offset) if cut else _words_in(line, begin, whole, near, offset)
+            laid.append(_row(line, offset, part, begin, words, blank, source))
         blank = not line.strip()
         offset = end + 1
     return tuple(laid)
 
 
-def _row(
-    line: str, offset: int, part: str, hits: list[tuple[int, int, str]], blank: bool, source: str,
-    *, is_roman: bool = False,
-) -> Row:  # fmt: skip
-    bullet = BULLET.match(line) or (_ROMAN_ONE.match(line) if is_roman else None)
-    begin = bullet.end() if bullet else 0
+# Folded words, where they begin and end in a line, and its marks.
+_Words = tuple[tuple[str, ...], tuple[int, ...], tuple[int, ...], Sequence[Mark]]
+
+
+def _row(line: str, offset: int, part: str, begin: int, words: _Words, blank: bool, source: str) -> Row:
+    keys, starts, ends, marks = words
+    names = frozenset([mark.name for mark in marks])
+    return Row(line, offset, part, line[:begin].strip(), keys, starts, ends, tuple(marks), names, blank, source)
+
+
+def _is_cut_alike(whole: Folded) -> bool:
+    """True for a text whose words are those of its rows: they need not be looked for again.
+
+    Not where folding moves signs, an underscore is one, a sign is a word of its own, or is one only before it is folded.
+    """
+    if not isinstance(whole.origin, range) or "_" in whole.plain:
+        return False
+    rest = _ASCII.sub("", whole.text)
+    return not _OTHER_CUT.search(rest) and all(sign.isalnum() == fold(sign).isalnum() for sign in set(rest))
+
+
+def _cut(whole: Folded, begin: int, end: int) -> tuple[int, int] | None:
+    """The words of a text from one place to another; None where the first is cut in two: "①Berg" behind its bullet."""
+    first = bisect_left(whole.starts, begin)
+    if first and whole.ends[first - 1] > begin:
+        return None
+    return first, min(bisect_left(whole.starts, end, first), first + _MOST_ROW_WORDS)
+
+
+def _words_at(whole: Folded, places: Sequence[Place], cut: tuple[int, int], offset: int) -> _Words:
+    first, stop = cut
+    starts = tuple([start - offset for start in whole.starts[first:stop]])
+    ends = tuple([end - offset for end in whole.ends[first:stop]])
+    marks = [
+        Mark(name, max(start, first) - first, min(behind, stop) - first)
+        for start, behind, name in places
+        if start < stop and behind > first
+    ]
+    return whole.words[first:stop], starts, ends, marks
+
+
+def _words_in(line: str, begin: int, whole: Folded, places: Sequence[Place], offset: int) -> _Words:
+    keys, starts, ends = _words_of(line, begin)
+    marks = list[Mark]()
+    for place in places:
+        start, end = whole.span(place.start, place.stop)
+        first, stop = bisect_left(starts, start - offset), bisect_left(starts, end - offset)
+        if first < stop:
+            marks.append(Mark(place.name, first, stop))
+    return keys, starts, ends, marks
+
+
+def _words_of(line: str, begin: int) -> tuple[tuple[str, ...], tuple[int, ...], tuple[int, ...]]:
     pattern = WORD if _UNSPACED_SIGN.search(line) else _WORD
     found = [m.span() for m in pattern.finditer(line, begin)][:_MOST_ROW_WORDS]
     plain, origin = fold_with_map(line)
@@ -221,22 +274,7 @@ def _row(
         # A sign that folding takes away altogether (a lone Arabic tatweel) is no word.
         found = [(s, e) for s, e in found if fold(line[s:e])]
         keys = tuple([fold(line[s:e]) for s, e in found])
-    starts = tuple([s for s, _ in found])
-    ends = tuple([e for _, e in found])
-    marks = tuple(_marks(hits, offset, starts, len(keys)))
-    return Row(line, offset, part, line[:begin].strip(), keys, starts, ends, marks, _names_of(marks), blank, source)
-
-
-def _marks(hits: list[tuple[int, int, str]], offset: int, starts: tuple[int, ...], count: int) -> Iterator[Mark]:
-    for start, end, name in hits:
-        first = bisect_left(starts, start - offset)
-        stop = bisect_left(starts, end - offset)
-        if first < stop and first < count:
-            yield Mark(name, first, stop)
-
-
-def _names_of(marks: Collection[Mark]) -> frozenset[str]:
-    return frozenset([mark.name for mark in marks])
+    return keys, tuple([s for s, _ in found]), tuple([e for _, e in found])
 
 
 def flow(text: str, openers: Collection[int] = ()) -> str:
@@ -304,13 +342,15 @@ def _is_block(line: str, following: str) -> bool:
 
 def bare_row(text: str, honorifics: Collection[str], ranks: Collection[str]) -> Row:
     """A short text as a row of its own, with honorifics and ranks marked: a cell of a table."""
-    row = _row(text, 0, "", [], False, "text")
+    bullet = BULLET.match(text)
+    begin = bullet.end() if bullet else 0
+    keys, starts, ends = _words_of(text, begin)
     marks = list[Mark]()
-    for start in range(min(len(row), 12)):
-        for size in range(min(5, len(row) - start), 0, -1):
-            whole = " ".join(row.keys[start : start + size])
+    for start in range(min(len(keys), 12)):
+        for size in range(min(5, len(keys) - start), 0, -1):
+            whole = " ".join(keys[start : start + size])
             name = "forms-of-address" if whole in honorifics else "ranks-before-names" if whole in ranks else None
             if name:
                 marks.append(Mark(name, start, start + size))
                 break
-    return Row(row.text, 0, "", row.bullet, row.keys, row.starts, row.ends, tuple(marks), _names_of(marks))
+    return _row(text, 0, "", begin, (keys, starts, ends, marks), False, "text")
