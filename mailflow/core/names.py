@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import compress
 
 from mailflow.core.folding import fold
 from mailflow.core.roster import Party, Roster
@@ -54,8 +55,12 @@ class Names:
 
     def candidates(self, row: Folded) -> Iterator[tuple[int, int, str]]:
         """The longest name at each word that begins one, as (first, stop, code), overlaps and decoys included."""
-        known = self._by_word
-        for first, word in enumerate(row.words):
+        known, words = self._by_word, row.words
+        if row.plain.isascii():
+            for first in compress(range(len(words)), map(known.__contains__, words)):
+                yield from self._at(row, first, words[first])
+            return
+        for first, word in enumerate(words):
             if word in known:
                 yield from self._at(row, first, word)
             elif _ARABIC[0] <= word[0] <= _ARABIC[1]:

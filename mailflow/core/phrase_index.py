@@ -28,12 +28,8 @@ _OPEN = (Choice, Reference)
 Anchor = str  # a word, the beginning of one with a star behind it, or "#" for any number
 
 
-class Span(NamedTuple):
-    """A phrase found: its number, its first word, and the word after its last."""
-
-    entry: int
-    start: int
-    stop: int
+# A phrase found: its number, its first word, and the word after its last. A plain tuple, for a text has hundreds.
+Span = tuple[int, int, int]
 
 
 class Pattern:
@@ -60,7 +56,7 @@ class Pattern:
             for place in places:
                 start, stop = place - self.least, place - self.least + len(self.words)
                 if start >= 0 and words[start:stop] == self.words and Break.SENTENCE not in breaks[start : stop - 1]:
-                    yield Span(self.entry, start, stop)
+                    yield self.entry, start, stop
             return
         if not self._roots:
             self._roots = grown(self.sequel)
@@ -71,7 +67,7 @@ class Pattern:
                 if start < place and breaks[start] == Break.SENTENCE:
                     break
                 if start <= last and self._begins_with(words[start]) and (stop := walked(self._roots, row, start)):
-                    yield Span(self.entry, start, stop)
+                    yield self.entry, start, stop
             done = max(done, last)
 
     def _begins_with(self, word: str) -> bool:
@@ -114,28 +110,32 @@ class Index:
         self._remembered: dict[str, _Word | None] = {}
         del self._common  # only filing asks for it
 
-    def spans(self, row: Folded) -> Iterator[Span]:
+    def spans(self, row: Folded) -> list[Span]:
         """Every phrase found in a text: one stretch for a phrase and a first word, with the narrowest gaps."""
         words = {word: self._word(word) for word in set(row.words)}
-        before, breaks, met = None, row.breaks, dict[Pattern, list[int]]()
-        for place, word in enumerate(row.words):
-            known = words[word]
-            if known is not None:
-                for entry in known.entries:
-                    yield Span(entry, place, place + 1)
-                for pattern in known.alone:
-                    met.setdefault(pattern, []).append(place)
-                if before is not None and before.pairs and breaks[place - 1] != Break.SENTENCE:
-                    for following in before.pairs:
-                        for anchor in known.anchors:
-                            if anchor in following:
-                                for pattern in following[anchor]:
-                                    met.setdefault(pattern, []).append(place - 1)
-            before = known
+        found, met, breaks = list[Span](), dict[Pattern, list[int]](), row.breaks
+        before: tuple[dict[Anchor, list[Pattern]], ...] = ()
+        for place, known in enumerate(map(words.__getitem__, row.words)):
+            if known is None:
+                before = ()
+                continue
+            anchors, entries, alone, pairs = known
+            for entry in entries:
+                found.append((entry, place, place + 1))
+            for pattern in alone:
+                met.setdefault(pattern, []).append(place)
+            if before and breaks[place - 1] != Break.SENTENCE:
+                for following in before:
+                    for anchor in anchors:
+                        if anchor in following:
+                            for pattern in following[anchor]:
+                                met.setdefault(pattern, []).append(place - 1)
+            before = pairs
         present = {anchor for known in words.values() if known is not None for anchor in known.anchors}
         for pattern, places in met.items():
             if not any(map(present.isdisjoint, pattern.needs)):
-                yield from pattern.spans(row, places)
+                found += pattern.spans(row, places)
+        return found
 
     def _word(self, word: str) -> _Word | None:
         """What a word of a text is to the index; None for nothing."""

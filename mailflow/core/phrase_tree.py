@@ -6,7 +6,7 @@ a walk, and from where, `phrase_index` says.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from mailflow.core.phrase_syntax import Choice, Reference, Sequel, Step
 from mailflow.core.words import Break, Folded
@@ -26,12 +26,13 @@ class Node:
     `onward` are places reached without a word. They have no circles; `sealed` writes them into the look-ups.
     """
 
-    __slots__ = ("ends", "gap", "goes_on", "lengths", "number", "onward", "reached", "stems", "words")
+    __slots__ = ("ends", "gap", "goes_on", "heads", "lengths", "number", "onward", "reached", "stems", "words")
 
     def __init__(self) -> None:
         self.words: dict[str, Node] = {}
         self.stems: dict[str, Node] = {}
         self.lengths: tuple[int, ...] = ()
+        self.heads: frozenset[str] = frozenset()  # the first two letters of the words and stems
         self.number: Node | None = None
         self.gap: Node | None = None
         self.onward: tuple[Node, ...] = ()
@@ -41,9 +42,12 @@ class Node:
 
     def steps(self, word: str) -> tuple[Node, ...]:
         """Where a word of the text leads to, with the places that are reached from there without a word."""
-        if not self.lengths and self.number is None and not is_arabic(word):
-            node = self.words.get(word)
-            return node.reached if node is not None else ()
+        if self.number is None and not is_arabic(word):
+            if word[:2] not in self.heads:
+                return ()
+            if not self.lengths:
+                node = self.words.get(word)
+                return node.reached if node is not None else ()
         found = list[Node]()
         for form in forms(word):
             if (node := self.words.get(form)) is not None:
@@ -113,6 +117,7 @@ def _seal(root: Node) -> None:
     while ahead:
         node = ahead.pop()
         node.reached = tuple(dict.fromkeys(_onward(node)))
+        node.heads = frozenset(word[:2] for word in (*node.words, *node.stems))
         node.goes_on = bool(node.words or node.stems or node.number or node.gap)
         fresh = [following for following in node.next() if following not in seen]
         seen.update(fresh)
@@ -131,7 +136,7 @@ def walked(roots: tuple[Node, ...], row: Folded, start: int) -> int:
     Of several ways the one that skipped the fewest words, and of those the longest.
     """
     words, breaks, count = row.words, row.breaks, len(row.words)
-    fewest, longest = 0, 0
+    fewest, longest, is_ascii = 0, 0, row.plain.isascii()
     ahead = [(node, start, 0) for node in roots]
     while ahead:
         node, at, skipped = ahead.pop()
@@ -142,14 +147,26 @@ def walked(roots: tuple[Node, ...], row: Folded, start: int) -> int:
         for step in node.steps(words[at]):
             ahead.append((step, at + 1, skipped))
         if node.gap is not None:
-            for place in _places(row, at):
-                for step in node.gap.steps(words[place]):
+            gap, places = node.gap, _places(row, at)
+            if is_ascii and gap.number is None:
+                places = [place for place in places if words[place][:2] in gap.heads]
+            for place in places:
+                for step in gap.steps(words[place]):
                     ahead.append((step, place + 1, skipped + place - at))
     return longest
 
 
-def _places(row: Folded, at: int) -> Iterator[int]:
+def _places(row: Folded, at: int) -> Iterable[int]:
     """Where a text may go on after a gap that begins at `at`: there, or up to eight words later in the sentence."""
+    if not row.plain.isascii():
+        return _places_of_signs(row, at)
+    farthest = at + int(_GAP_WORDS)
+    end = row.breaks.find(Break.SENTENCE, at, farthest)
+    return range(at, min(farthest if end < 0 else end, len(row.words) - 1) + 1)
+
+
+def _places_of_signs(row: Folded, at: int) -> Iterator[int]:
+    """The same where some of the words may be signs of a script without spaces."""
     room = _GAP_WORDS
     while at < len(row.words):
         yield at

@@ -138,10 +138,10 @@ class Phrases:
         if not self._words.isdisjoint(names):
             readings.append(self._read_words(text))
         return sorted(
-            Place(span.start, span.stop, name)
+            Place(start, stop, name)
             for reading in readings
             for name in names.intersection(reading.spans)
-            for span in self._standing(reading, name)
+            for _, start, stop in self._standing(reading, name)
         )
 
     def has(self, name: str, text: str | Folded, languages: Collection[str] | None = None) -> Hit | None:
@@ -161,18 +161,14 @@ class Phrases:
         found: dict[str, list[Span]] = {}
         list_of = self._list_of
         for span in index.spans(row):
-            name = list_of[span.entry]
-            if name in found:
-                found[name].append(span)
-            else:
-                found[name] = [span]
+            found.setdefault(list_of[span[0]], []).append(span)
         return _Reading(row, found, self._words.union(found))
 
     def _hits(self, reading: _Reading, name: str) -> tuple[Hit, ...]:
         hits, row = list[Hit](), reading.row
-        for span in self._standing(reading, name):
-            entry = self.entries[span.entry]
-            start, end = row.span(span.start, span.stop)
+        for number, first, stop in self._standing(reading, name):
+            entry = self.entries[number]
+            start, end = row.span(first, stop)
             hits.append(Hit(entry.name, entry.language, entry.phrase, start, end, row.text[start:end]))
         return tuple(hits)
 
@@ -182,9 +178,10 @@ class Phrases:
         if standing is None:
             standing, free_from = reading.standing.setdefault(name, []), 0
             for span in self._unbarred(reading, name):
-                if span.start >= free_from:
+                _, start, stop = span
+                if start >= free_from:
                     standing.append(span)
-                    free_from = span.stop
+                    free_from = stop
         return standing
 
     def _unbarred(self, reading: _Reading, name: str) -> list[Span]:
@@ -194,22 +191,23 @@ class Phrases:
         """
         found = reading.spans[name]
         if len(found) > 1:
-            found.sort(key=lambda s: (s.start, -s.stop, s.entry))
+            found.sort(key=_by_place)
         if name not in self._guarded:
             return found
-        barred = {(span.start, span.stop) for span in found if self._is_barred(span, reading)}
-        return [span for span in found if (span.start, span.stop) not in barred] if barred else found
+        barred = {span[1:] for span in found if self._is_barred(span, reading)}
+        return [span for span in found if span[1:] not in barred] if barred else found
 
     def _is_barred(self, span: Span, reading: _Reading) -> bool:
         """True where a phrase of a companion list stands within the hit or shortly before it."""
-        entry = self.entries[span.entry]
+        number, first, stop = span
+        entry = self.entries[number]
         if not entry.unless:
             return False
-        opens = _guarded_from(reading.row, span.start)
+        opens = _guarded_from(reading.row, first)
         for name in entry.unless:
             starts = self._starts(reading, name, entry.language)
             nearest = bisect_left(starts, opens)
-            if nearest < len(starts) and starts[nearest] < span.stop:
+            if nearest < len(starts) and starts[nearest] < stop:
                 return True
         return False
 
@@ -218,9 +216,14 @@ class Phrases:
         if (name, language) not in reading.starts:
             spans = reading.spans.get(name, ())
             reading.starts[name, language] = sorted(
-                span.start for span in spans if self.entries[span.entry].language == language
+                start for number, start, _ in spans if self.entries[number].language == language
             )
         return reading.starts[name, language]
+
+
+def _by_place(span: Span) -> tuple[int, int, int]:
+    number, start, stop = span
+    return start, -stop, number
 
 
 def _guarded_from(row: Folded, start: int) -> int:
