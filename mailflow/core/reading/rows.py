@@ -247,7 +247,7 @@ def _words_at(whole: Folded, places: Sequence[Place], cut: tuple[int, int], offs
     marks = [
         Mark(name, max(start, first) - first, min(behind, stop) - first)
         for start, behind, name in places
-        if start < stop and behind > first
+        if max(start, first) < min(behind, stop)
     ]
     return whole.words[first:stop], starts, ends, marks
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from mailflow.core import phrases
@@ -26,6 +26,7 @@ def test_a_row_has_the_words_of_its_line(text: str) -> None:
         assert (row.keys, row.starts, row.ends) == (alone.keys, alone.starts, alone.ends)
 
 
+@example("a) \nMs Berg")
 @given(st.lists(PIECES, max_size=30).map("".join))
 def test_the_marks_of_a_row_are_the_hits_that_begin_in_its_line(text: str) -> None:
     hits = sorted((hit.start, hit.end, name) for name in NAMES for hit in LISTS.find(name, text))
