@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Sequence
 from datetime import date
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from mailflow.core.conference import Session
@@ -17,6 +18,7 @@ from mailflow.core.folding import fold
 _WORD = re.compile(r"[^\W_]+")
 _ENOUGH = 0.6  # of the words of a title
 _LEAST_LETTERS = 3
+_TITLES_REMEMBERED = 512
 # Words of titles that say nothing of the matter.
 _EMPTY = frozenset(
     [
@@ -65,6 +67,7 @@ _MONTH = {
 _WEEKDAY = {fold(name): number for names in WEEKDAYS.values() for number, name in enumerate(names)}
 _NAMED_MONTH = "|".join(sorted(map(re.escape, _MONTH), key=len, reverse=True))
 _FIRST_UNSPACED = "\u2e80"
+_DIGIT = re.compile(r"\d")
 _DAYS = re.compile(
     rf"(?<!\d)(?P<day>\d{{1,2}})(?:er|st|nd|rd|th|\.|º)?\s+(?:de\s+|of\s+)?(?P<month>{_NAMED_MONTH})"
     rf"|(?P<month2>{_NAMED_MONTH})\s+(?P<day2>\d{{1,2}})(?!\d)"
@@ -118,6 +121,7 @@ def _is_outdone(session: Session, others: Sequence[Session], scores: dict[str, f
     return False
 
 
+@lru_cache(maxsize=_TITLES_REMEMBERED)
 def _telling(title: str) -> frozenset[str]:
     """The words of a title that tell it from others. A title in signs without spaces is one word."""
     return frozenset(
@@ -145,7 +149,9 @@ def _by_day(sessions: Sequence[Session], zone: ZoneInfo, folded: str) -> list[Se
     by_day: dict[date, list[Session]] = {}
     for session in sessions:
         by_day.setdefault(session.begins.astimezone(zone).date(), []).append(session)
-    named = {(int(m["month3"]), int(m["day3"])) if m["month3"] else _month_day(m) for m in _DAYS.finditer(folded)}
+    # A day of a month has a number: that is looked at first, for the names of months are many.
+    dated = _DAYS.finditer(folded) if _DIGIT.search(folded) else ()
+    named = {(int(m["month3"]), int(m["day3"])) if m["month3"] else _month_day(m) for m in dated}
     weekdays = set() if named else {_WEEKDAY[m.group()] for m in _WEEKDAYS.finditer(folded)}
     return [
         those[0]

@@ -6,6 +6,7 @@ of him or her: in a list that is announced or whose entries show what they are, 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -17,6 +18,7 @@ from mailflow.core.reading.items import Person
 from mailflow.core.reading.layouts import closes, lists
 from mailflow.core.reading.lexicon import Lexicon
 from mailflow.core.reading.occasions import is_beside
+from mailflow.core.reading.persons import PREFIXES, may_name
 from mailflow.core.reading.prose import Mention, is_self, mentions, opens_list
 from mailflow.core.reading.removals import CHANGES, Change, are_spellings, change
 from mailflow.core.reading.rows import Mark, Row
@@ -30,9 +32,12 @@ _DEPUTY_REACH = 2  # words
 _PRONOUN_REACH = 3  # words from "she" to "head the delegation"
 _NAMING = ("names-delegates", "headed-by", "will-come", "will-head")
 _TELLING = (*_NAMING, *CHANGES, *SELF, "i-will-not", "role-head", "delegation-nouns", "their-deputy")
-_PROSE = (*_TELLING, "already-named", "others-stay")  # a row with none of them, and no colon, tells of nobody
+_PROSE = (*_TELLING, "already-named", "others-stay")
 _COMPOSING = ("names-delegates", "headed-by", "will-head")
 _SILENCING = ("contact-person", "not-a-member", "hearsay")
+# What tells something, or silences what is told, in a sentence that names nobody.
+_NAMELESS = (*SELF, *_SILENCING, "i-will-not", "will-head", "already-named", "others-stay")
+_ASKING = re.compile("[?؟？]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,7 +186,7 @@ def read_rows(rows: Sequence[Row], cast: Cast, *, is_expected: bool) -> None:
 
 
 def _read_prose(row: Row, cast: Cast) -> None:
-    if not row.has(*_PROSE) and not row.has_colon:
+    if _tells_of_nobody(row):
         cast.spoken_of = [] if row.keys else cast.spoken_of
         return
     for first, last in _corrections_joined(row):
@@ -191,6 +196,13 @@ def _read_prose(row: Row, cast: Cast) -> None:
             _read_sentence(row, first, last, cast)
         else:
             cast.spoken_of = []
+
+
+def _tells_of_nobody(row: Row) -> bool:
+    """True for a row of which no sentence tells of a person: it says nothing of the kind, or nobody is named in it."""
+    if not row.has(*_PROSE) and not row.has_colon:
+        return True
+    return not row.has(*_NAMELESS, *PREFIXES) and not may_name(row, 0, len(row)) and not _ASKING.search(row.text)
 
 
 def _corrections_joined(row: Row) -> Iterator[tuple[int, int]]:
@@ -371,8 +383,8 @@ def _left(changed: Change, found: Sequence[Mention]) -> tuple[Mention, ...]:
 
 def _asks(row: Row, first: int, last: int) -> bool:
     """True for a question; one that asks to add somebody to the delegation names a person all the same."""
-    asks = any(sign in row.tail(last - 1) for sign in "?؟？")
-    return asks and not row.has("asks-to-add", start=first, stop=last)
+    asks = _ASKING.search(row.tail(last - 1))
+    return asks is not None and not row.has("asks-to-add", start=first, stop=last)
 
 
 def _may_be_new(mention: Mention) -> bool:
