@@ -5,7 +5,7 @@ Readers look at what the sender wrote and passes on, and at the documents that c
 
 from __future__ import annotations
 
-from mailflow.core.facts import Facts
+from mailflow.core.facts import Attendance, Facts, Source
 from mailflow.core.phrases import Phrases
 from mailflow.core.reading import attendance, floor, questions
 from mailflow.core.reading.action_points import read_action_points
@@ -19,6 +19,7 @@ from mailflow.core.view import View
 
 # What the readers look for in texts that are laid out.
 _MARKS = frozenset((*MARKED, *attendance.MARKS, *floor.MARKS, *questions.MARKS))
+_Answer = tuple[Attendance | None, tuple[Source, ...]]  # and the words that contradict each other
 
 
 def read_facts(view: View, kinds: frozenset[str], wanted: frozenset[str], phrases: Phrases) -> Facts:
@@ -34,6 +35,7 @@ class Reader:
         # The same texts hold the same persons, whatever is asked for.
         self._materials: dict[frozenset[str], Material] = {}
         self._delegations: dict[frozenset[str], Delegation] = {}
+        self._answers: dict[tuple[frozenset[str], bool], _Answer] = {}
 
     def facts(self, kinds: frozenset[str], wanted: frozenset[str]) -> Facts:
         """What the message says, given the kinds that it was found to be."""
@@ -43,9 +45,7 @@ class Reader:
         but = submitted.parts if submitted else frozenset()
         laid = self._laid(but)
         delegation = self._delegation(laid, but, wanted)
-        answer, contradictions = (
-            attendance.read_attendance(view, laid, delegation, phrases) if "attendance" in wanted else (None, ())
-        )
+        answer, contradictions = self._answer(laid, but, wanted)
         missing = submitted.missing if submitted else ()
         return Facts(
             attendance=answer,
@@ -63,6 +63,15 @@ class Reader:
         if but not in self._materials:
             self._materials[but] = material(self._view, self._phrases, _MARKS, but=but)
         return self._materials[but]
+
+    def _answer(self, laid: Material, but: frozenset[str], wanted: frozenset[str]) -> _Answer:
+        if "attendance" not in wanted:
+            return None, ()
+        given = but, "delegates" in wanted
+        if given not in self._answers:
+            delegation = self._delegation(laid, but, wanted)
+            self._answers[given] = attendance.read_attendance(self._view, laid, delegation, self._phrases)
+        return self._answers[given]
 
     def _delegation(self, laid: Material, but: frozenset[str], wanted: frozenset[str]) -> Delegation:
         if "delegates" not in wanted:

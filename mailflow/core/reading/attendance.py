@@ -125,6 +125,8 @@ def _answers(rows: Sequence[Row], view: View, delegation: Delegation | None, lex
         if not row.has(*_ANSWERING):
             continue
         for first, last in row.sentences():
+            if not row.has(*_ANSWERING, start=first, stop=last):
+                continue
             said = _answer(row, first, last, view, of_persons, bool(delegation and delegation.delegates), lex)
             if said is not None:
                 yield said

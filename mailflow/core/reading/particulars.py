@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from mailflow.core.folding import fold
 from mailflow.core.reading.lexicon import Lexicon
-from mailflow.core.reading.persons import EMAIL
+from mailflow.core.reading.persons import EMAIL, email_in
 from mailflow.core.words import WORD
 
 _PARTS = re.compile(r"[,;()\[\]|\t،；，、（）<>•·]|(?:^|\s)[-–—/](?=\s|$)|\s{3,}|[:：](?=\s*[(]|\s*$)")
@@ -34,7 +34,7 @@ class Particulars:
 
 def particulars(text: str, lex: Lexicon) -> Particulars:
     """The particulars in the stretch of a line behind a name."""
-    email = EMAIL.search(text)
+    email = email_in(text)
     if email:
         text = EMAIL.sub(" ; ", text)
     role, rest, is_attendant = None, list[str](), False

@@ -49,6 +49,12 @@ class Named:
         return self.honorific is not None or (self.rank is not None and self.units > 1)
 
 
+def email_in(text: str) -> re.Match[str] | None:
+    """The first address in a text."""
+    # Without the sign that every address has the pattern would be tried at each word.
+    return EMAIL.search(text) if "@" in text else None
+
+
 def named(row: Row, lex: Lexicon, start: int = 0, stop: int | None = None) -> Iterator[Named]:
     """The names in a stretch of a row, in order. Bare ones are candidates: their place must speak for them."""
     end = len(row) if stop is None else stop

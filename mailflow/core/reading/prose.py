@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from mailflow.core.folding import fold
 from mailflow.core.reading.lexicon import ROLES, Lexicon
 from mailflow.core.reading.particulars import particulars
-from mailflow.core.reading.persons import EMAIL, Named, named
+from mailflow.core.reading.persons import EMAIL, Named, email_in, named
 from mailflow.core.reading.rows import Mark, Row
 from mailflow.core.reading.selves import SELF
 from mailflow.core.words import WORD
@@ -332,7 +332,7 @@ def _said_of(behind: str, this: Named, lex: Lexicon) -> tuple[str | None, str | 
         titles.append(cut)
         if cut != part:
             break
-    email = EMAIL.search(behind)
+    email = email_in(behind)
     return ", ".join(titles) or None, told.role, told.email or (email.group().rstrip(".") if email else None)
 
 

@@ -9,7 +9,7 @@ from mailflow.core.folding import fold
 from mailflow.core.reading.items import Person
 from mailflow.core.reading.lexicon import Lexicon
 from mailflow.core.reading.particulars import particulars, role_of
-from mailflow.core.reading.persons import EMAIL, named, named_at, prefixes_in
+from mailflow.core.reading.persons import email_in, named, named_at, prefixes_in
 from mailflow.core.reading.rows import Row, bare_row
 from mailflow.core.words import WORD
 
@@ -131,7 +131,7 @@ def _person(name: str, values: dict[str, list[str]], row: Sequence[str], part: s
         for t in (rank, behind.title, *(r for r, known in zip(values.get("role", ()), roles, strict=True) if not known))
         if t
     ]
-    email = next((m.group() for cell in row if (m := EMAIL.search(cell))), None)
+    email = next((m.group() for cell in row if (m := email_in(cell))), None)
     return Person(
         name=plain,
         part=part,
