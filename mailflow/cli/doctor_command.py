@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+import itertools
 import os
 import stat
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from importlib.util import find_spec
@@ -44,12 +45,11 @@ def command(ctx: click.Context, offline: bool, restored: bool, repair: bool, as_
     """Configuration, permissions, secrets, logins, folders, clock, templates, rules, and what your server writes into
     Authentication-Results. Exit code 1 where something is wrong."""
     settings = settings_of(ctx)
-    if restored:
-        _go_on_restored(settings)
+    findings = []
+    gone_back = _go_on_restored(settings) if restored else ()
     if repair:
         _repair(settings)
-    findings = []
-    for finding in _findings(settings, offline):
+    for finding in itertools.chain(gone_back, _findings(settings, offline)):
         findings.append(finding)
         if as_json:
             print_json(asdict(finding))
@@ -58,14 +58,69 @@ def command(ctx: click.Context, offline: bool, restored: bool, repair: bool, as_
     return 1 if any(f.state == "bad" for f in findings) else 0
 
 
-def _go_on_restored(settings: Settings) -> None:
-    """The database went back in time: what may have been sent since is unknown, and no machine sends it again."""
-    from mailflow.cli.desk import who
-    from mailflow.store import Store
+def _go_on_restored(settings: Settings) -> list[Finding]:
+    """The database went back in time: what may have been sent since is unknown, and no machine sends it again.
 
-    letters = Store.accept_restored(settings.database, who(), datetime.now(UTC))
+    Raises `FileError` where a rule file is broken: it would not be known into which folders messages were moved.
+    """
+    from mailflow.cli.desk import who
+    from mailflow.store import Store, Watched
+
+    boxes = {name: _moved_into(settings, name) for name in settings.form.mailbox}
+    shared = _shared_targets(settings, boxes)
+    watched = [
+        Watched(name, settings.folder_of(name), tuple(folder for folder in targets if (name, folder) not in shared))
+        for name, targets in boxes.items()
+    ]
+    letters = Store.accept_restored(settings.database, who(), datetime.now(UTC), watched)
     held = f" {len(letters)} letters wait for you: mailflow letters list --state held" if letters else ""
     click.echo(f"The worker goes on from the restored copy.{held}", err=True)
+    return [
+        *(
+            Finding(
+                f"mailbox {box.mailbox}",
+                "note",
+                "When the worker starts, it also files what came since the copy was made and was moved into: "
+                + ", ".join(box.targets),
+            )
+            for box in watched
+            if box.targets
+        ),
+        *(
+            Finding(
+                f"mailbox {name}",
+                "bad",
+                f"Messages of the conferences {' and '.join(conferences)} are moved into {folder}, and which are whose is not known."
+                f" Before the worker starts, move back into {settings.form.mailbox[name].folder} those of"
+                f" {settings.form.mailbox[name].conference} that came since the copy was made: they are filed then.",
+            )
+            for (name, folder), conferences in shared.items()
+        ),
+    ]
+
+
+def _moved_into(settings: Settings, mailbox: str) -> list[str]:
+    """The folders that messages of a mailbox are moved into, by its mark or by a rule. Raises `FileError`."""
+    form = settings.form.mailbox[mailbox]
+    verb, _, folder = (form.mark or "").partition(":")
+    targets = dict.fromkeys([*([folder] if verb == "move" else []), *_targets(settings, form.conference)])
+    # One that is watched is read anyway, and nothing is moved into it by a rule.
+    watched = settings.watched(mailbox)
+    return [each for each in targets if each.casefold() not in watched]
+
+
+def _shared_targets(settings: Settings, boxes: Mapping[str, Iterable[str]]) -> dict[tuple[str, str], list[str]]:
+    """Those of the mailboxes' folders that messages of several conferences are moved into, with the conferences."""
+    users: dict[tuple[str, ...], list[str]] = {}
+    for name, folders in boxes.items():
+        for folder in folders:
+            users.setdefault(settings.place(name, folder), []).append(settings.form.mailbox[name].conference)
+    return {
+        (name, folder): conferences
+        for name, folders in boxes.items()
+        for folder in folders
+        if len(conferences := sorted(set(users[settings.place(name, folder)]))) > 1
+    }
 
 
 def _repair(settings: Settings) -> None:
@@ -95,6 +150,7 @@ def _findings(settings: Settings, offline: bool) -> Iterator[Finding]:
     yield from _shared(finding for name in settings.conferences for finding in _files(settings, name))
     yield from _pictures(settings)
     yield from _shipped(settings)
+    yield from _two_names(settings)
     if not offline:
         for name in settings.form.mailbox:
             yield _tried(f"mailbox {name}", lambda name=name: asyncio.run(_mailbox(settings, name)))  # type: ignore[misc]
@@ -104,6 +160,25 @@ def _findings(settings: Settings, offline: bool) -> Iterator[Finding]:
         yield Finding(
             "operator", "note", "No address for alarms is named; they stand in the log only. [office] operator"
         )
+
+
+def _two_names(settings: Settings) -> Iterator[Finding]:
+    """Two names may be one server: a folder that is watched under the one is then not known to be so under the other."""
+    for (name, form), (other, its) in itertools.permutations(settings.form.mailbox.items(), 2):
+        if form.kind != "imap" or its.kind != "imap" or form.host.casefold() == its.host.casefold():
+            continue
+        if (form.user or "").casefold() != (its.user or "").casefold():
+            continue
+        try:
+            targets = _moved_into(settings, name)
+        except FileError:
+            continue  # that is told apart
+        if its.folder.casefold() in (target.casefold() for target in targets):
+            text = (
+                f"Its messages are moved into {its.folder}, which the mailbox {other} watches. If {form.host} and {its.host} are"
+                " one server, write one name for both, or what is moved there comes in again."
+            )
+            yield Finding(f"mailbox {name}", "note", text)
 
 
 def _tried(what: str, look: Callable[[], str]) -> Finding:
@@ -287,7 +362,10 @@ async def _mailbox(settings: Settings, name: str) -> str:
     try:
         state = await mailbox.open()
         told = f"{state.folder}: {state.exists} messages"
-        targets = _targets(settings, settings.form.mailbox[name].conference)
+        try:
+            targets = _targets(settings, settings.form.mailbox[name].conference)
+        except FileError:
+            targets = []  # that is told apart
         lacking = await mailbox.lacking(targets) if targets else []
         if lacking:
             told += f"; made when the first message is moved there: {', '.join(lacking)}"
@@ -297,14 +375,11 @@ async def _mailbox(settings: Settings, name: str) -> str:
 
 
 def _targets(settings: Settings, conference: str) -> list[str]:
-    """The folders that rules of a conference move messages into; none where its files cannot be read, which is told apart."""
+    """The folders that rules of a conference move messages into. Raises `FileError` where its files cannot be read."""
     from mailflow.desk import open_desk
     from mailflow.sources import read_sources
 
-    try:
-        rules = open_desk(read_sources(settings, conference)).ruleset.rules
-    except FileError:
-        return []
+    rules = open_desk(read_sources(settings, conference)).ruleset.rules
     return list(dict.fromkeys(rule.then.folder for rule in rules if rule.then.folder))
 
 

@@ -55,16 +55,36 @@ class Settings:
         """How that mailbox proves senders."""
         return _receiving(self.form.mailbox[mailbox])
 
+    def folder_of(self, mailbox: str) -> str:
+        """The folder that a mailbox watches, as the record names it."""
+        form = self.form.mailbox[mailbox]
+        return form.folder if form.kind == "imap" else str(self.path(form.path or ""))
+
+    def place(self, mailbox: str, folder: str) -> tuple[str, ...]:
+        """A folder of a mailbox's account: the same value for the same folder, whichever mailbox it is named for.
+
+        Letters count alike in either case. That two names mean one server is not known here.
+        """
+        form = self.form.mailbox[mailbox]
+        if form.kind == "imap":
+            return *_account(form), folder.casefold()
+        from mailflow.wire.maildir.layout import folder_of  # brings asyncio, which few commands need
+
+        return (str(folder_of(self.path(form.path or ""), folder)).casefold(),)
+
     def watched(self, mailbox: str) -> frozenset[str]:
         """Folders of a mailbox's account that are watched, in small letters, as a rule of that mailbox would name them."""
         own = self.form.mailbox[mailbox]
+        boxes = [form for form in self.form.mailbox.values() if form.kind == own.kind]
         if own.kind == "imap":
-            account = (own.host, own.user)
-            boxes = (form for form in self.form.mailbox.values() if form.kind == "imap")
-            return frozenset(form.folder.casefold() for form in boxes if (form.host, form.user) == account)
-        root = self.path(own.path or "")
-        others = (self.path(form.path) for form in self.form.mailbox.values() if form.path)
-        return frozenset(path.name[1:].casefold() for path in others if path.parent == root and path.name[0] == ".")
+            account = _account(own)
+            return frozenset(form.folder.casefold() for form in boxes if _account(form) == account)
+        from mailflow.wire.maildir.layout import folders_at
+
+        parent, prefix = folders_at(self.path(own.path or ""))
+        paths = [self.path(form.path or "") for form in boxes]
+        here = [path.name for path in paths if path.parent == parent and path.name.startswith(prefix)]
+        return frozenset(name.removeprefix(prefix).casefold() for name in here)
 
     def mailboxes(self, conference: str) -> list[str]:
         """The mailboxes of a conference."""
@@ -109,6 +129,11 @@ def load_settings(path: Path) -> Settings:
     _check_references(form, source, path)
     conferences = {name: _conference(name, table) for name, table in form.conference.items()}
     return Settings(file=path.resolve(), form=form, conferences=conferences)
+
+
+def _account(form: MailboxForm) -> tuple[str, str]:
+    """The account of an IMAP mailbox: names of hosts are the same in either case, and so are those of users at most servers."""
+    return form.host.casefold(), (form.user or "").casefold()
 
 
 def _receiving(form: MailboxForm) -> Receiving:

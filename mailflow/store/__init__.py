@@ -3,8 +3,9 @@
 from mailflow.store.campaigns import WRITTEN_ANEW
 from mailflow.store.forgetting import Forgettable, KeptBack
 from mailflow.store.lock import lock_writer
-from mailflow.store.moves import Move
+from mailflow.store.moves import Move, Unseen
 from mailflow.store.outbox import AWAITS_APPROVAL
+from mailflow.store.restoring import Watched
 from mailflow.store.rows import (
     Alarm,
     AnnouncedSession,
@@ -67,5 +68,7 @@ __all__ = [
     "StoredFact",
     "StoredLetter",
     "Taken",
+    "Unseen",
+    "Watched",
     "lock_writer",
 ]

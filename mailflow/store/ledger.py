@@ -80,6 +80,12 @@ class Ledger:
         with self._db.write():
             return [self._take(arrival, conference, file_backlog, now) for arrival in arrivals]
 
+    def take_moved(self, arrivals: Sequence[Arrival], *, conference: str, now: datetime) -> list[Taken]:
+        """The same for what lies where rules move messages: what the database does not know was perhaps answered by one
+        that is lost. It is backlog, and is moved no more."""
+        with self._db.write():
+            return [self._take_moved(arrival, conference, now) for arrival in arrivals]
+
     def _take(self, arrival: Arrival, conference: str, file_backlog: bool, now: datetime) -> Taken:
         place = arrival.place
         key = [place.mailbox, place.folder, place.uidvalidity, place.uid]
@@ -89,13 +95,28 @@ class Ledger:
         if there is not None:
             return Taken(there[0], new=False)
         digest = _digest(arrival)
-        same = self._db.row("select id from messages where conference = ? and sha256 = ?", [conference, digest])
+        same = self._known(conference, digest)
         backlog = same is None and self._is_backlog(arrival) and (file_backlog or self._went_back(place))
-        message = same[0] if same is not None else self._insert(arrival, digest, conference, backlog, now)
+        message = same if same is not None else self._insert(arrival, digest, conference, backlog, now)
         self._db.execute("insert into places values (?, ?, ?, ?, ?)", [*key, message])
         if same is not None:
             self._moves.queue_again(message)
         return Taken(message, new=same is None, backlog=backlog)
+
+    def _take_moved(self, arrival: Arrival, conference: str, now: datetime) -> Taken:
+        digest = _digest(arrival)
+        same = self._known(conference, digest)
+        if same is not None:
+            return Taken(same, new=False)
+        message = self._insert(arrival, digest, conference, True, now)
+        place = arrival.place
+        key = [place.mailbox, place.folder, place.uidvalidity, place.uid]
+        self._db.execute("insert or replace into places values (?, ?, ?, ?, ?)", [*key, message])
+        return Taken(message, new=True, backlog=True)
+
+    def _known(self, conference: str, digest: str) -> int | None:
+        row = self._db.row("select id from messages where conference = ? and sha256 = ?", [conference, digest])
+        return None if row is None else int(row[0])
 
     def _insert(self, arrival: Arrival, digest: str, conference: str, backlog: bool, now: datetime) -> int:
         cursor = self._db.execute(
@@ -130,9 +151,9 @@ class Ledger:
         """
         digest = hashlib.sha256(raw).hexdigest()
         with self._db.write():
-            same = self._db.row("select id from messages where conference = ? and sha256 = ?", [conference, digest])
+            same = self._known(conference, digest)
             if same is not None:
-                return Taken(same[0], new=False)
+                return Taken(same, new=False)
             cursor = self._db.execute(
                 "insert into messages (conference, mailbox, sha256, size, received_at, taken_at, state, channel, taken_by)"
                 " values (?, '', ?, ?, ?, ?, 'taken', ?, ?)",

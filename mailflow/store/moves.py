@@ -7,9 +7,12 @@ more for a number that is no longer there, which moves nothing. What waits for a
 
 from __future__ import annotations
 
+import json
 from collections.abc import Collection
 from dataclasses import dataclass
+from datetime import datetime
 
+from mailflow.store import times
 from mailflow.store.database import Database
 
 _AT_ONCE = 500
@@ -27,6 +30,14 @@ class Move:
 
     uid: int
     target: str
+
+
+@dataclass(frozen=True, slots=True)
+class Unseen:
+    """Folders of a mailbox into which messages may have been moved that are not on record: those that came since then."""
+
+    folders: tuple[str, ...]
+    since: datetime
 
 
 class Moves:
@@ -86,3 +97,21 @@ class Moves:
         """Where a message is still to be moved to."""
         rows = self._db.rows("select distinct target from moves where message = ? order by 1", [message])
         return tuple(target for (target,) in rows)
+
+    def unseen(self, mailbox: str) -> Unseen | None:
+        """What is still to be looked through, after an older copy of the database was put back."""
+        value = self._db.one("select value from notes where name = ?", [unseen_note(mailbox)])
+        if value is None:
+            return None
+        noted = json.loads(value)
+        return Unseen(tuple(noted["folders"]), times.read(noted["since"]))
+
+    def seen(self, mailbox: str) -> None:
+        """It was looked through."""
+        with self._db.write():
+            self._db.execute("delete from notes where name = ?", [unseen_note(mailbox)])
+
+
+def unseen_note(mailbox: str) -> str:
+    """The name of the note that says which folders of a mailbox are to be looked through, and from when on."""
+    return f"unseen {mailbox}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from contextlib import AbstractContextManager
 from datetime import datetime
 from pathlib import Path
@@ -22,7 +23,7 @@ from mailflow.store.promises import Promises
 from mailflow.store.proposals import Proposals
 from mailflow.store.records import Records
 from mailflow.store.repairing import repair
-from mailflow.store.restoring import accept_restored
+from mailflow.store.restoring import Watched, accept_restored
 from mailflow.store.rows import Hit, Status
 from mailflow.store.standing import standing
 
@@ -58,9 +59,9 @@ class Store:
         return cls(db)
 
     @staticmethod
-    def accept_restored(path: Path, by: str, now: datetime) -> list[int]:
+    def accept_restored(path: Path, by: str, now: datetime, mailboxes: Sequence[Watched] = ()) -> list[int]:
         """A person says that the database may go on from an older copy. See `mailflow.store.restoring`."""
-        return accept_restored(path, by, now)
+        return accept_restored(path, by, now, mailboxes)
 
     @staticmethod
     def repair(path: Path, by: str, now: datetime) -> list[str]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Protocol
 
 from mailflow.core.arrival import Arrival, Listing
@@ -36,6 +37,10 @@ class Mailbox(Protocol):
 
     async def listing(self, after: int) -> list[Listing]:
         """The messages with UIDs above `after`, ascending, with their sizes."""
+        ...
+
+    async def listing_since(self, day: date) -> list[Listing]:
+        """Those that came on that day or later; which day it was, the server says by its own zone."""
         ...
 
     async def uids(self) -> list[int]:
@@ -67,6 +72,10 @@ class Mailbox(Protocol):
 
     async def lacking(self, folders: Sequence[str]) -> list[str]:
         """Those of these folders that are not there yet. Raises `MailboxError` where nothing could be moved at all."""
+        ...
+
+    async def beside(self, folder: str) -> Mailbox | None:
+        """Another folder of the account, not opened yet and never marked; None where it is not there."""
         ...
 
     async def close(self) -> None:

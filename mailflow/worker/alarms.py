@@ -128,6 +128,13 @@ class Watch:
                     " on record and stay where they are.",
                     health.move_problem,
                 )
+            if health.unseen_problem:
+                found[f"moved mail {name}"] = Trouble(
+                    f"An older copy of the database was put back, and a folder that messages of the mailbox {name} were moved"
+                    " into since cannot be read. What lies there is not on record.",
+                    "Look at the folder and at the rights of the account. It is tried again every minute.",
+                    health.unseen_problem,
+                )
         out = self._sending.health
         if out.failing_since is not None and now - out.failing_since >= patience:
             found["courier"] = Trouble(

@@ -47,6 +47,7 @@ class Health:
     problem: str = ""
     mark_problem: str = ""
     move_problem: str = ""
+    unseen_problem: str = ""  # why folders could not be looked through after an older copy of the database was put back
 
 
 class Intake:
@@ -94,6 +95,8 @@ class Intake:
                 while not stop.is_set():
                     await ended(self.mailbox.wait(self._patience()), stop, seconds=0)
                     if not stop.is_set():
+                        if self.health.unseen_problem:
+                            await self._take_moved(stop)
                         await self._take_new(state, stop)
                         await self._move(state)
                         self._reached()
@@ -130,10 +133,12 @@ class Intake:
 
         known = await self._scribe.insist(begin)
         self._reached()
+        # What was moved came before what lies here.
+        await self._take_moved(stop)
         missing = set(await self.mailbox.uids()) - known
         if missing:
             listed = await self.mailbox.listing(min(missing) - 1)
-            await self._take([x for x in listed if x.uid in missing], state, stop)
+            await self._take([x for x in listed if x.uid in missing], stop)
         await self._move(state)
         return state
 
@@ -146,34 +151,69 @@ class Intake:
     async def _take_new(self, state: FolderState, stop: asyncio.Event) -> None:
         name = self.name
         top = await self._scribe.read(lambda store: store.ledger.highest(name, state.folder, state.uidvalidity))
-        await self._take(await self.mailbox.listing(top), state, stop)
+        await self._take(await self.mailbox.listing(top), stop)
 
-    async def _take(self, listed: Sequence[Listing], state: FolderState, stop: asyncio.Event) -> None:
+    async def _take_moved(self, stop: asyncio.Event) -> None:
+        """Where an older copy of the database was put back: what was moved since lies in other folders, and is filed.
+
+        That it cannot be read keeps nothing else from being taken in; it is tried again with the next look.
+        """
+        unseen = await self._scribe.read(lambda store: store.moves.unseen(self.name))
+        if unseen is None:
+            return
+        try:
+            for folder in unseen.folders:
+                beside = await self.mailbox.beside(folder)
+                if beside is not None:
+                    await self._take_beside(beside, unseen.since, stop)
+        except MailboxError as error:
+            self.health.unseen_problem = str(error)
+            log.warn("mail.not-looked-through", mailbox=self.name, problem=error)
+            return
+        if not stop.is_set():
+            await self._scribe.insist(lambda store: store.moves.seen(self.name))
+            self.health.unseen_problem = ""
+
+    async def _take_beside(self, beside: Mailbox, since: datetime, stop: asyncio.Event) -> None:
+        try:
+            await beside.open()
+            await self._take(await beside.listing_since(since.date()), stop, beside)
+        finally:
+            await beside.close()
+
+    async def _take(self, listed: Sequence[Listing], stop: asyncio.Event, beside: Mailbox | None = None) -> None:
+        """Batch by batch; `beside` is the folder they lie in where that is not the watched one."""
         for batch in batches(listed, self._limits.batch_messages, self._limits.batch_size):
             if stop.is_set():
                 return
-            parcel = await self._taken(batch)
+            parcel = await self._taken(batch, beside)
             if parcel is not None:
                 handing_on = self._hand_on(parcel)
                 del parcel  # its bytes are held there from now on, and not here while the next are fetched
                 await handing_on
 
-    async def _taken(self, batch: Sequence[Listing]) -> Parcel | None:
+    async def _taken(self, batch: Sequence[Listing], beside: Mailbox | None) -> Parcel | None:
         """Fetch a batch, commit and mark it; what of it is to be handed on, None for nothing."""
         sizes = {x.uid: x.size for x in batch}
-        arrivals = await self.mailbox.fetch(list(sizes), size_limit=self._limits.message_size, sizes=sizes)
+        mailbox = beside or self.mailbox
+        arrivals = await mailbox.fetch(list(sizes), size_limit=self._limits.message_size, sizes=sizes)
         if not arrivals:
             return None
-        taken = await self._commit(arrivals)
+        taken = await self._commit(arrivals, moved=beside is not None)
         self._reached()
         log.event("mail.taken", mailbox=self.name, messages=len(arrivals), new=sum(t.new for t in taken))
-        await self._mark([a.place.uid for a in arrivals])
+        if beside is None:
+            await self._mark([a.place.uid for a in arrivals])
         self._came_at = self._clock()
         fresh = tuple((t, a) for t, a in zip(taken, arrivals, strict=True) if t.new)
         return Parcel(self.form.conference, self.name, fresh) if fresh else None
 
-    async def _commit(self, arrivals: Sequence[Arrival]) -> list[Taken]:
+    async def _commit(self, arrivals: Sequence[Arrival], moved: bool) -> list[Taken]:
         conference, now, file_old = self.form.conference, self._clock(), self.form.backlog == "file"
+        if moved:
+            return await self._scribe.insist(
+                lambda store: store.ledger.take_moved(arrivals, conference=conference, now=now)
+            )
         return await self._scribe.insist(
             lambda store: store.ledger.take(arrivals, conference=conference, file_backlog=file_old, now=now)
         )

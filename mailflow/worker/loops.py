@@ -179,5 +179,6 @@ class Worker:
     def _exit_code(self, store: Store) -> int:
         status = store.status()
         waiting = sum(status.letters.get(state, 0) for state in ("queued", "deferred", "failed", "unknown"))
-        failing = any(intake.health.failing_since is not None for intake in self._intakes.values())
+        health = [intake.health for intake in self._intakes.values()]
+        failing = any(each.failing_since is not None or each.unseen_problem for each in health)
         return 1 if waiting or failing or status.messages.get("parked", 0) else 0

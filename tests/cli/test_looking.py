@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from pathlib import Path
 
 import pytest
@@ -118,6 +119,20 @@ def test_letter_is_given_byte_for_byte(demo_made: tuple[Path, Done]) -> None:
     # In a Maildir the envelope stands above the letter.
     files = [f.read_bytes().decode("utf-8").replace("\r\n", "\n") for f in (folder / "outgoing" / "new").iterdir()]
     assert any(file.endswith(raw) for file in files)
+
+
+def test_doctor_names_two_hosts_that_may_be_one_server(small: Path, tmp_path: Path) -> None:
+    folder = Path(shutil.copytree(small, tmp_path / "conference"))
+    usual = 'conference = "oslo"\nkind = "imap"\nuser = "oslo@secretariat.example"\nauthserv_id = "mx.secretariat.example"\n'
+    boxes = {"first": "localhost", "second": "127.0.0.1"}
+    config = (folder / "config.toml").read_text(encoding="utf-8")
+    config += "".join(f'[mailbox.{n}]\n{usual}host = "{h}"\nfolder = "{n}"\n' for n, h in boxes.items())
+    (folder / "config.toml").write_text(config, encoding="utf-8")
+    rule = '[[rule]]\nname = "apart"\nwhen = { kind = "rsvp" }\nthen = { folder = "Second" }\n'
+    (folder / "rules" / "20-folders.toml").write_text(rule, encoding="utf-8")
+    told = [each for each in called(folder, "doctor", "--offline", "--json").objects if "one name" in each["text"]]
+    assert [(each["what"], each["state"]) for each in told] == [("mailbox first", "note")]
+    assert "If localhost and 127.0.0.1 are one server, write one name for both" in told[0]["text"]
 
 
 def test_doctor_finds_a_workspace_in_order(small: Path) -> None:

@@ -209,3 +209,37 @@ def test_two_sources_for_one_secret_are_refused(tmp_path: Path) -> None:
 
 def test_no_secret_named_means_no_login() -> None:
     assert secret(form(), Path(os.curdir), "config.toml", "courier") is None
+
+
+def account(**boxes: str) -> str:
+    """IMAP mailboxes by name, each with its further keys, beside the one of the smallest configuration."""
+    usual = 'conference = "one"\nkind = "imap"\nauthserv_id = "mx.secretariat.example"\n'
+    return GOOD + "".join(f"[mailbox.{name}]\n{usual}{further}\n" for name, further in boxes.items())
+
+
+def test_a_folder_is_known_as_watched_however_host_and_user_are_written(tmp_path: Path) -> None:
+    form = account(
+        oslo='host = "imap.secretariat.example"\nuser = "Oslo@secretariat.example"',
+        papers='host = "IMAP.Secretariat.example"\nuser = "oslo@secretariat.example"\nfolder = "Papers"',
+        other='host = "imap.secretariat.example"\nuser = "lima@secretariat.example"\nfolder = "Lima"',
+    )
+    settings = loaded(tmp_path, form)
+    assert settings.watched("oslo") == settings.watched("papers") == {"inbox", "papers"}
+    assert settings.place("oslo", "Travel") == settings.place("papers", "travel") != settings.place("other", "Travel")
+
+
+def test_folders_of_a_maildir_that_are_watched_are_known_from_each_of_them(tmp_path: Path) -> None:
+    for folder in ("in", "in/.Conf", "in/.Conf.Travel"):
+        for sub in ("new", "cur"):
+            (tmp_path / folder / sub).mkdir(parents=True)
+    boxes = "".join(
+        f'[mailbox.{name}]\nconference = "one"\nkind = "maildir"\npath = "{path}"\ntrust = "none"\n'
+        for name, path in {"conf": "in/.Conf", "travel": "in/.Conf.Travel"}.items()
+    )
+    settings = loaded(tmp_path, GOOD + boxes)
+    assert [settings.watched(name) for name in ("one", "conf", "travel")] == [
+        {"conf", "conf.travel"},
+        {"travel"},
+        set(),
+    ]
+    assert settings.place("one", "Conf.Visa") == settings.place("conf", "Visa")

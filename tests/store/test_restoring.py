@@ -7,14 +7,16 @@ import shutil
 import subprocess
 import sys
 from contextlib import closing
+from datetime import datetime
 from pathlib import Path
 
 import pytest
 
+from mailflow.core.arrival import Arrival, Place
 from mailflow.core.delivery import Fate
 from mailflow.errors import StoreError
-from mailflow.store import AWAITS_APPROVAL, WRITTEN_ANEW, Campaign, Doubtful, Store, lock_writer
-from tests.store.build import ANNA, NOW, arrival, begin, delivery, letter, message, record
+from mailflow.store import AWAITS_APPROVAL, WRITTEN_ANEW, Campaign, Doubtful, Store, Unseen, Watched, lock_writer
+from tests.store.build import ANNA, HOUR, NOW, arrival, begin, delivery, letter, message, record, taken
 
 
 def send_one(store: Store, token: str) -> None:
@@ -209,3 +211,69 @@ def test_it_can_go_back_a_second_time(path: Path) -> None:
     copy.replace(path)
     with pytest.raises(Doubtful):
         Store.open(path)
+
+
+# Messages that were moved
+
+
+def gone_back(path: Path, *boxes: Watched, newest: datetime | None = None) -> Store:
+    """A copy that knows one message of the mailbox, or none, let go on with these mailboxes."""
+    with closing(Store.open(path, create=True)) as store:
+        begin(store)
+        if newest is not None:
+            taken(store, arrival(4, received_at=newest))
+    Store.accept_restored(path, "kari", NOW, boxes)
+    return Store.open(path)
+
+
+BOX = Watched("oslo", "INBOX", ("Travel", "Answers"))
+
+
+@pytest.mark.parametrize(
+    ("newest", "since"),
+    [(None, NOW), (NOW - 3 * HOUR, NOW - 3 * HOUR), (NOW + 90 * HOUR, NOW)],
+    ids=["nothing came yet", "the newest message", "a date in days to come counts for nothing"],
+)
+def test_folders_are_looked_through_from_a_day_before_the_copy_ends(
+    path: Path, newest: datetime | None, since: datetime
+) -> None:
+    with closing(gone_back(path, BOX, newest=newest)) as store:
+        assert store.moves.unseen("oslo") == Unseen(("Answers", "Travel"), since - 24 * HOUR)
+        assert store.moves.unseen("lima") is None
+        store.moves.seen("oslo")
+        assert store.moves.unseen("oslo") is None
+
+
+def test_folders_that_were_not_looked_through_yet_stay_to_be(path: Path) -> None:
+    gone_back(path, BOX, newest=NOW - 3 * HOUR).close()
+    with closing(Store.open(path)) as store:
+        taken(store, arrival(5, received_at=NOW))
+    Store.accept_restored(path, "kari", NOW, [Watched("oslo", "INBOX", ("Papers",))])
+    with closing(Store.open(path)) as store:
+        assert store.moves.unseen("oslo") == Unseen(("Answers", "Papers", "Travel"), NOW - 27 * HOUR)
+
+
+def test_of_a_mailbox_that_is_younger_than_the_copy_all_since_the_copy_is_looked_through(path: Path) -> None:
+    with closing(gone_back(path, Watched("lima", "INBOX", ("Travel",)))) as store:
+        assert store.moves.unseen("lima") == Unseen(("Travel",), NOW - 24 * HOUR)
+
+
+def test_what_lies_where_it_was_moved_is_backlog_once_and_moved_no_more(path: Path) -> None:
+    with closing(gone_back(path, BOX, newest=NOW)) as store:
+        known, fresh = arrival(1, arrival(4).raw, folder="Travel"), arrival(2, b"new", folder="Travel")
+        first = store.ledger.take_moved([known, fresh], conference="oslo", now=NOW)
+        again = store.ledger.take_moved([known, fresh], conference="oslo", now=NOW)
+        number = first[1].id
+        store.records.commit(record(number, decision={"folder": "Travel"}), NOW)
+        taken(store, arrival(9, b"new"))
+        assert ([t.new for t in first], first[1].backlog, [t.new for t in again]) == ([False, True], True, [False] * 2)
+        assert {place.folder for place in store.ledger.places(number)} == {"Travel", "INBOX"}
+        assert not store.moves.has_due("oslo")
+
+
+def test_old_mail_of_a_mailbox_that_the_copy_does_not_know_is_filed_whatever_is_set(path: Path) -> None:
+    with closing(gone_back(path, Watched("lima", "INBOX"))) as store:
+        store.ledger.begin("lima", "INBOX", 1, 8, 7, NOW)
+        there = Arrival(Place("lima", "INBOX", 1, 7), 3, NOW, raw=b"old")
+        (found,) = store.ledger.take([there], conference="lima", file_backlog=False, now=NOW)
+        assert found.backlog

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from mailflow.errors import MailboxError
@@ -116,3 +118,67 @@ async def test_refused_marking_leaves_the_mailbox_usable() -> None:
         await mailbox.close()
     assert uids == [1, 2, 3]
     assert server.connections == 1
+
+
+def opened(verb: str, uidvalidity: int = 7, exists: int = 3) -> str:
+    """The answer to EXAMINE or SELECT."""
+    return (
+        f"* {exists} EXISTS\r\n* OK [UIDVALIDITY {uidvalidity}] here\r\n* OK [UIDNEXT {exists + 1}] next\r\n"
+        f"{{tag}} OK [{'READ-ONLY' if verb == 'EXAMINE' else 'READ-WRITE'}] done\r\n"
+    )
+
+
+async def test_renumbering_after_a_move_is_noticed_before_the_next() -> None:
+    examine = [opened("EXAMINE"), opened("EXAMINE", uidvalidity=8)]
+    select = [opened("SELECT"), opened("SELECT", uidvalidity=8)]
+    async with ScriptedImap(EXAMINE=examine, SELECT=select) as server:
+        mailbox = imap_mailbox(server)
+        await mailbox.open()
+        with pytest.raises(MailboxError, match="renumbered"):
+            await mailbox.move([1], "Travel")
+        with pytest.raises(MailboxError, match="not connected"):
+            await mailbox.move([2], "Travel")
+        assert (await mailbox.open()).uidvalidity == 8
+        await mailbox.close()
+    assert [line.partition(" ")[2] for line in server.lines if "MOVE" in line] == ['UID MOVE 1 "Travel"']
+
+
+async def test_what_comes_while_messages_are_marked_by_moving_is_not_waited_for() -> None:
+    async with ScriptedImap(SELECT=[opened("SELECT"), opened("SELECT", exists=4)]) as server:
+        mailbox = imap_mailbox(server, mark="move:Done")
+        await mailbox.open()
+        await mailbox.listing(0)
+        await mailbox.mark([1])
+        assert await mailbox.wait(0)
+        await mailbox.close()
+
+
+async def test_what_comes_while_a_move_is_refused_is_not_waited_for() -> None:
+    examine = [opened("EXAMINE"), opened("EXAMINE", exists=4)]
+    async with ScriptedImap(EXAMINE=examine, SELECT=opened("SELECT", exists=4), MOVE="{tag} NO full\r\n") as server:
+        mailbox = imap_mailbox(server)
+        await mailbox.open()
+        await mailbox.listing(0)
+        with pytest.raises(MailboxError, match="full"):
+            await mailbox.move([1], "Travel")
+        assert await mailbox.wait(0)
+        await mailbox.close()
+
+
+async def test_another_folder_is_read_by_day_over_a_connection_of_its_own(dovecot: Dovecot) -> None:
+    user = dovecot.new_user()
+    dovecot.deliver(user, message(1))
+    with dovecot.session(user, None) as client:
+        client.create("Travel/2031")
+        client.append("Travel/2031", "", '"01-Jan-2021 12:00:00 +0000"', message(2))
+        client.append("Travel/2031", "", '"03-Jan-2021 12:00:00 +0000"', message(3))
+    mailbox = imap_mailbox(dovecot, user, mark="move:Travel/2031")
+    await mailbox.open()
+    beside = await mailbox.beside("Travel/2031")
+    assert beside is not None
+    state = await beside.open()
+    assert ([each.uid for each in await beside.listing_since(date(2021, 1, 2))], state.exists) == ([2], 2)
+    # Of the one there is nothing, and the other is a name that holds folders only.
+    assert [await mailbox.beside(name) for name in ("Visa", "Travel")] == [None, None]
+    await beside.close()
+    await mailbox.close()

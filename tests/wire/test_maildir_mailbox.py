@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import os
 import subprocess
 import sys
 import time
-from datetime import UTC, datetime
+from collections.abc import Iterator
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
@@ -274,6 +276,95 @@ async def test_nothing_is_renamed_by_default(root: Path) -> None:
     await mailbox.open()
     await mailbox.mark([1])
     assert path.exists()
+
+
+async def test_folders_of_a_folder_lie_beside_it_where_mail_programs_look(root: Path) -> None:
+    folder = root / ".Conference"
+    for sub in ("tmp", "new", "cur"):
+        (folder / sub).mkdir(parents=True)
+    put(folder, 1)
+    mailbox = MaildirMailbox("oslo", folder)
+    await mailbox.open()
+    await mailbox.move([1], "Travel")
+    assert await uids(root / ".Conference.Travel") == {1: message(1)}
+    assert (await mailbox.lacking(["Travel", "Visa"]), await mailbox.uids()) == (["Visa"], [])
+
+
+async def test_a_maildir_whose_own_name_begins_with_a_dot_has_its_folders_within(tmp_path: Path) -> None:
+    root = tmp_path / ".maildir"
+    for sub in ("tmp", "new", "cur"):
+        (root / sub).mkdir(parents=True)
+    put(root, 1)
+    mailbox = MaildirMailbox("oslo", root)
+    await mailbox.open()
+    await mailbox.move([1], "Travel")
+    assert await uids(root / ".Travel") == {1: message(1)}
+
+
+async def test_a_file_that_is_renamed_at_every_look_is_not_called_moved(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number in (1, 2):
+        put(root, number)
+    mailbox = MaildirMailbox("oslo", root)
+    await mailbox.open()
+    rename, times = Path.rename, [1]
+
+    def between(path: Path, target: Path) -> Path:
+        """A mail program sets a flag between the look and the renaming: once for the first message, always for the other."""
+        if path.name.startswith("946684801") and not times:
+            return rename(path, target)
+        if path.name.startswith("946684801"):
+            times.pop()
+        rename(path, root / "cur" / f"{path.name.partition(':')[0]}:2,{'FS' if path.name.endswith('R') else 'R'}")
+        return rename(path, target)
+
+    monkeypatch.setattr(Path, "rename", between)
+    await mailbox.move([1], "Travel")
+    with pytest.raises(MailboxError, match="renamed"):
+        await mailbox.move([2], "Travel")
+    monkeypatch.undo()
+    assert await uids(root / ".Travel") == {1: message(1)}
+    await mailbox.move([2], "Travel")
+    assert await mailbox.uids() == []
+
+
+async def test_a_file_that_a_look_misses_because_it_is_being_renamed_is_moved_all_the_same(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put(root, 1, "cur", ":2,")
+    mailbox = MaildirMailbox("oslo", root)
+    await mailbox.open()
+    scandir, hidden = os.scandir, [True]
+    (root / "cur" / "946684801.M1P1.mx:2,").rename(root / "cur" / "946684801.M1P1.mx:2,S")
+
+    def missing(path: Path) -> contextlib.AbstractContextManager[Iterator[os.DirEntry[str]]]:
+        """What reading a directory may show of a file that gets another name meanwhile: nothing."""
+        if Path(path).name == "cur" and hidden:
+            hidden.pop()
+            (root / "cur" / "946684801.M1P1.mx:2,S").rename(root / "cur" / "946684801.M1P1.mx:2,RS")
+            return contextlib.nullcontext(iter(()))
+        return scandir(path)
+
+    monkeypatch.setattr(os, "scandir", missing)
+    await mailbox.move([1], "Travel")
+    assert hidden == []
+    assert await uids(root / ".Travel") == {1: message(1)}
+
+
+async def test_another_folder_is_listed_by_day_and_numbered_apart(root: Path, tmp_path: Path) -> None:
+    day = 86400
+    for number in (1, 2 * day, 3 * day):
+        put(root, number)
+    mailbox = MaildirMailbox("oslo", root, state_dir=tmp_path)
+    await mailbox.open()
+    await mailbox.move([1, 2, 3], "Travel")
+    beside = await mailbox.beside("Travel")
+    assert beside is not None
+    await beside.open()
+    listed = [each.uid for each in await beside.listing_since(date(2000, 1, 3))]
+    assert (listed, await beside.uids(), await mailbox.uids()) == ([2, 3], [1, 2, 3], [])
+    assert await mailbox.beside("Visa") is None
 
 
 @pytest.mark.parametrize("mark", ["keyword:Done", "move:", "move:a/b", "move:..", "trash", ""])

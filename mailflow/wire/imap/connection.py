@@ -201,12 +201,10 @@ def _sasl(imap: imaplib.IMAP4, mechanism: str, first: str, further: str) -> None
 def to_change(connection: Connection, options: ImapOptions) -> Iterator[None]:
     """The folder open so that messages can be moved out of it, for as long as the block takes.
 
-    Raises `Renumbered` where the numbers in hand are no longer those of its messages, and `MailboxError` where the server
-    opens it for reading only.
+    Raises `Renumbered` where the numbers in hand are no longer those of its messages, before or after, and `MailboxError`
+    where the server opens it for reading only.
     """
-    uidvalidity = connection.uidvalidity
-    if selected(connection, options, writing=True).uidvalidity != uidvalidity:
-        raise Renumbered
+    _selected_again(connection, options, writing=True)
     try:
         if connection.readonly:
             sentence = f"{options.folder} on {options.server} is read-only: messages cannot be moved"
@@ -214,7 +212,13 @@ def to_change(connection: Connection, options: ImapOptions) -> Iterator[None]:
         yield
     finally:
         if options.mark is None and not connection.readonly:
-            selected(connection, options)
+            _selected_again(connection, options)
+
+
+def _selected_again(connection: Connection, options: ImapOptions, writing: bool = False) -> None:
+    uidvalidity = connection.uidvalidity
+    if selected(connection, options, writing).uidvalidity != uidvalidity:
+        raise Renumbered
 
 
 def selected(connection: Connection, options: ImapOptions, writing: bool = False) -> FolderState:
@@ -248,6 +252,12 @@ def _select(connection: Connection, options: ImapOptions, writing: bool) -> dict
         raise
     except imaplib.IMAP4.error as error:
         raise refusal(options, f"to open the folder {options.folder}", str(error)) from None
+
+
+def is_there(connection: Connection, folder: str) -> bool:
+    """Whether there is a folder of that name that messages can lie in."""
+    found = connection.client.list_folders("", folder)
+    return any(not {b"\\noselect", b"\\nonexistent"} & {flag.lower() for flag in flags} for flags, _, _ in found)
 
 
 def _uidnext(connection: Connection, exists: int) -> int:

@@ -7,15 +7,17 @@ connection: it is severed, `MailboxError` is raised, and the next `open()` start
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import time
-from collections.abc import Callable, Mapping, Sequence
-from datetime import UTC, datetime
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from datetime import UTC, date, datetime
 from functools import partial
 from typing import TypeVar
 
 from mailflow.core.arrival import Arrival, Listing, Place
 from mailflow.errors import MailboxError
-from mailflow.wire.imap.connection import Connection, Renumbered, connected, log_out, selected
+from mailflow.wire.imap.connection import Connection, Renumbered, connected, is_there, log_out, selected
 from mailflow.wire.imap.fetching import BODY, HEAD, Fetched, fetched, message_sizes, searched, uids_after
 from mailflow.wire.imap.marking import lacking, mark_error, marked, moved
 from mailflow.wire.imap.options import ImapOptions
@@ -59,9 +61,11 @@ class ImapMailbox:
     async def listing(self, after: int) -> list[Listing]:
         """UIDs above `after` with their sizes. One that the server gives no size for is listed with 0, and not left out."""
         self._news = False
-        uids = await self._call(lambda c: uids_after(c, after))
-        sizes = await self._sizes(uids)
-        return [Listing(uid, sizes.get(uid, 0)) for uid in uids]
+        return await self._listed(await self._call(lambda c: uids_after(c, after)))
+
+    async def listing_since(self, day: date) -> list[Listing]:
+        """Those whose INTERNALDATE is that day or later. Servers keep it when they move a message."""
+        return await self._listed(await self._call(lambda c: searched(c, f"SINCE {day:%d-%b-%Y}")))
 
     async def uids(self) -> list[int]:
         """All UIDs of the folder."""
@@ -89,18 +93,25 @@ class ImapMailbox:
     async def mark(self, uids: Sequence[int]) -> None:
         """Mark as configured."""
         if self.options.mark is not None and uids:
-            await self._call(lambda c: marked(c, self.options, uids))
+            with self._looking_again():
+                await self._call(lambda c: marked(c, self.options, uids))
 
     async def move(self, uids: Sequence[int], folder: str) -> None:
         """Move into another folder of the account."""
         if uids:
-            await self._call(lambda c: moved(c, self.options, uids, folder))
-            # What came while the folder was opened anew is not announced any more.
-            self._news = True
+            with self._looking_again():
+                await self._call(lambda c: moved(c, self.options, uids, folder))
 
     async def lacking(self, folders: Sequence[str]) -> list[str]:
         """Which of these folders are not there."""
-        return await self._call(lambda c: lacking(c, self.options, folders))
+        with self._looking_again():
+            return await self._call(lambda c: lacking(c, self.options, folders))
+
+    async def beside(self, folder: str) -> ImapMailbox | None:
+        """The same account, with a connection of its own."""
+        if not await self._call(lambda c: is_there(c, folder)):
+            return None
+        return ImapMailbox(self.name, replace(self.options, folder=folder, mark=None))
 
     async def close(self) -> None:
         """Log out within a second, or let go."""
@@ -145,6 +156,10 @@ class ImapMailbox:
             return state
 
         return await self._call(work)
+
+    async def _listed(self, uids: Sequence[int]) -> list[Listing]:
+        sizes = await self._sizes(uids)
+        return [Listing(uid, sizes.get(uid, 0)) for uid in uids]
 
     async def _sizes(self, uids: Sequence[int]) -> dict[int, int]:
         sizes: dict[int, int] = {}
@@ -195,6 +210,14 @@ class ImapMailbox:
 
     def _place(self, uid: int) -> Place:
         return Place(self.name, self.options.folder, self._live().uidvalidity, uid)
+
+    @contextlib.contextmanager
+    def _looking_again(self) -> Iterator[None]:
+        """Around what may open the folder anew, done or refused: what came in between is not announced any more."""
+        try:
+            yield
+        finally:
+            self._news = True
 
     async def _noop(self, left: float) -> None:
         """One NOOP, and the pause after it where nothing has come."""

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import os
 import stat
+import time
 from pathlib import Path
 
 SUBDIRECTORIES = ("tmp", "new", "cur")
+_TICK = 0.02  # seconds by which the clock of a file system may be behind
 
 
 def base_name(name: str) -> str:
@@ -29,8 +31,17 @@ def flags(name: str) -> str:
 def message_files(root: Path) -> dict[str, Path]:
     """Base names and paths of all messages.
 
-    `new` is read before `cur`: a message that is moved in the meantime is then seen twice and not never.
+    `new` is read before `cur`: a message that is moved in the meantime is then seen twice and not never. One that is
+    renamed within `cur` meanwhile can be missed by a look, so that a directory that changes under it is looked at once more.
     """
+    began = time.time()
+    found = _looked_at(root)
+    if max((root / sub).stat().st_mtime for sub in ("new", "cur")) > began - _TICK:
+        found |= _looked_at(root)
+    return found
+
+
+def _looked_at(root: Path) -> dict[str, Path]:
     found: dict[str, Path] = {}
     for sub in ("new", "cur"):
         with os.scandir(root / sub) as entries:
@@ -39,6 +50,22 @@ def message_files(root: Path) -> dict[str, Path]:
                 if not entry.name.startswith(".") and entry.is_file(follow_symlinks=False):
                     found[base_name(entry.name)] = Path(entry.path)
     return found
+
+
+def folders_at(root: Path) -> tuple[Path, str]:
+    """Where the folders of the Maildir at `root` lie: a directory, and what their names begin with there.
+
+    Maildir++ keeps folders flat, in the outermost Maildir: `.Conf` has its folder `Travel` beside itself, as `.Conf.Travel`.
+    """
+    if root.name.startswith(".") and is_maildir(root.parent):
+        return root.parent, f"{root.name}."
+    return root, "."
+
+
+def folder_of(root: Path, folder: str) -> Path:
+    """The Maildir of a folder of the Maildir at `root`."""
+    parent, prefix = folders_at(root)
+    return parent / f"{prefix}{folder}"
 
 
 def is_maildir(root: Path) -> bool:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import os
 import re
 import time
-from collections.abc import Callable, Mapping, Sequence
-from datetime import UTC, datetime
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TypeVar
 
@@ -16,6 +17,7 @@ from mailflow.errors import MailboxError
 from mailflow.wire.maildir.layout import (
     base_name,
     flags,
+    folder_of,
     is_maildir,
     make_maildir,
     message_files,
@@ -34,6 +36,7 @@ HEAD_LIMIT = 1_048_576
 # Two changes within one tick of the file system's clock leave one and the same time on a directory. A directory that
 # was changed this recently (seconds) is looked at once more.
 _UNSETTLED = 2.0
+_RENAMED_MEANWHILE = 5
 
 
 class MaildirMailbox:
@@ -47,10 +50,13 @@ class MaildirMailbox:
         mark: str | None = None,
         state_dir: Path | None = None,
         poll_seconds: float = 0.2,
+        list_name: str = "",
     ) -> None:
+        """`list_name` is the beginning of the name of that list, where it is not the mailbox's own."""
         if mark is not None and not _MARK.fullmatch(mark):
             raise ValueError('a Maildir can be marked "seen" or "move:FOLDER"')
         self.name, self.path, self.mark_as, self.poll_seconds = name, path, mark, poll_seconds or 0.2
+        self._list_path = state_dir / f"{list_name or name}{LIST_NAME}" if state_dir else path / LIST_NAME
         self._state_dir = state_dir
         self._list: UidList | None = None
         self._files: dict[str, Path] = {}
@@ -65,12 +71,11 @@ class MaildirMailbox:
     async def listing(self, after: int) -> list[Listing]:
         """UIDs above `after` with the sizes of their files."""
 
-        def work() -> list[Listing]:
-            self._look()
-            found = [(uid, self._size(uid)) for uid in sorted(self._names) if uid > after]
-            return [Listing(uid, size) for uid, size in found if size is not None]
+        return await self._in_thread(lambda: [each for each, _ in self._listed(after)])
 
-        return await self._in_thread(work)
+    async def listing_since(self, day: date) -> list[Listing]:
+        """Those whose files have the time of that day (UTC) or a later one: whoever renames a file leaves it."""
+        return await self._in_thread(lambda: [each for each, at in self._listed() if at.date() >= day])
 
     async def uids(self) -> list[int]:
         """All UIDs that have a file."""
@@ -113,19 +118,24 @@ class MaildirMailbox:
 
     async def move(self, uids: Sequence[int], folder: str) -> None:
         """Move to another folder of the same Maildir++."""
-        _refuse_name(folder)
+        target = self._folder(folder)
 
         def work() -> None:
             for uid in uids:
-                self._put(uid, self.path / f".{folder}", "")
+                self._put(uid, target, "")
 
         await self._in_thread(work)
 
     async def lacking(self, folders: Sequence[str]) -> list[str]:
         """Which of these folders are not there."""
-        for folder in folders:
-            _refuse_name(folder)
-        return await self._in_thread(lambda: [f for f in folders if not is_maildir(self.path / f".{f}")])
+        return await self._in_thread(lambda: [f for f in folders if not is_maildir(self._folder(f))])
+
+    async def beside(self, folder: str) -> MaildirMailbox | None:
+        """The folder of the same Maildir++."""
+        path = self._folder(folder)
+        if not await self._in_thread(lambda: is_maildir(path)):
+            return None
+        return MaildirMailbox(self.name, path, state_dir=self._state_dir, list_name=f"{self.name}.{folder}")
 
     async def close(self) -> None:
         """Nothing is held open."""
@@ -143,9 +153,7 @@ class MaildirMailbox:
     def _open(self) -> FolderState:
         if not is_maildir(self.path):
             raise MailboxError(f"{self.path} is not a Maildir: it has no directories new and cur", permanent=True)
-        self._list = UidList(
-            (self._state_dir or self.path) / (f"{self.name}{LIST_NAME}" if self._state_dir else LIST_NAME)
-        )
+        self._list = UidList(self._list_path)
         self._look()
         self._list.prune(set(self._files))
         return FolderState(str(self.path), self._list.uidvalidity, self._list.uidnext, len(self._files))
@@ -181,12 +189,14 @@ class MaildirMailbox:
             return self._files.get(name)
         return path
 
-    def _size(self, uid: int) -> int | None:
-        path = self._path(uid)
-        try:
-            return path.stat().st_size if path is not None else None
-        except FileNotFoundError:
-            return None
+    def _listed(self, after: int = 0) -> Iterator[tuple[Listing, datetime]]:
+        """The messages above that UID, and the times of their files."""
+        self._look()
+        for uid in sorted(each for each in self._names if each > after):
+            with contextlib.suppress(FileNotFoundError):
+                if (path := self._path(uid)) is not None:
+                    found = path.stat()
+                    yield Listing(uid, found.st_size), datetime.fromtimestamp(found.st_mtime, UTC)
 
     def _arrival(self, uid: int, size_limit: int) -> Arrival | None:
         path = self._path(uid)
@@ -209,26 +219,30 @@ class MaildirMailbox:
         if verb == "seen":
             self._put(uid, self.path, "S")
         else:
-            self._put(uid, self.path / f".{folder}", "")
+            self._put(uid, self._folder(folder), "")
+
+    def _folder(self, folder: str) -> Path:
+        if not _FOLDER.fullmatch(folder):
+            sentence = f'"{folder}" is no folder of a Maildir: its name holds no "/" and does not begin with a dot.'
+            raise MailboxError(sentence, permanent=True)
+        return folder_of(self.path, folder)
 
     def _put(self, uid: int, target: Path, flag: str) -> None:
         """Into that Maildir, with one more flag: one renaming, so that the message is in one place at any time."""
-        path = self._path(uid)
-        if path is None:
-            return
-        letters = "".join(sorted({*flags(path.name), *flag}))
         make_maildir(target)
-        try:
-            path.rename(target / "cur" / f"{base_name(path.name)}:2,{letters}")
-        except FileNotFoundError:
+        for _ in range(_RENAMED_MEANWHILE):
+            path = self._path(uid)
+            if path is None:
+                return
+            letters = "".join(sorted({*flags(path.name), *flag}))
+            try:
+                path.rename(target / "cur" / f"{base_name(path.name)}:2,{letters}")
+            except FileNotFoundError:
+                # Gone, or a mail program has set a flag since the look: the next one tells.
+                continue
+            sync_directory(target / "cur")
             return
-        sync_directory(target / "cur")
-
-
-def _refuse_name(folder: str) -> None:
-    if not _FOLDER.fullmatch(folder):
-        sentence = f'"{folder}" is no folder of a Maildir: its name holds no "/" and does not begin with a dot.'
-        raise MailboxError(sentence, permanent=True)
+        raise MailboxError(f"{path} is renamed by another program again and again; it stays where it is for now")
 
 
 def _arrived(path: Path, is_known: bool) -> tuple[int, str]:
