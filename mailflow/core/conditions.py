@@ -31,7 +31,10 @@ class AllOf:
     conditions: tuple[Condition, ...]
 
     def holds(self, sight: Sight, findings: list[Finding]) -> bool:
-        return all(condition.holds(sight, findings) for condition in self.conditions)
+        for condition in self.conditions:  # noqa: SIM110  # a loop is faster, and messages are put to a hundred of these
+            if not condition.holds(sight, findings):
+                return False
+        return True
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +44,10 @@ class AnyOf:
     conditions: tuple[Condition, ...]
 
     def holds(self, sight: Sight, findings: list[Finding]) -> bool:
-        return any(condition.holds(sight, findings) for condition in self.conditions)
+        for condition in self.conditions:  # noqa: SIM110
+            if condition.holds(sight, findings):
+                return True
+        return False
 
 
 @dataclass(frozen=True, slots=True)

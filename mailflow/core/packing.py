@@ -19,11 +19,17 @@ def unpacked(text: str) -> Any:
 
 
 def squeezed(value: Any) -> bytes:
-    """A large value as compressed JSON; what is squeezed already stays as it is."""
+    """A large value as compressed JSON; what is squeezed already stays as it is. It is made of what JSON knows."""
     if isinstance(value, bytes):
         return value
-    text = json.dumps(value, ensure_ascii=False, default=str, separators=(",", ":"))
-    return zlib.compress(text.encode("utf-8", "replace"), 1)
+    # Twice as fast as the standard library's. Not everyone who reads a record needs it.
+    from pydantic_core import PydanticSerializationError, to_json
+
+    try:
+        text = to_json(value)
+    except PydanticSerializationError:
+        text = packed(value).encode()
+    return zlib.compress(text, 1)
 
 
 def unsqueezed(data: bytes) -> Any:

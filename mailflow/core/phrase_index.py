@@ -7,9 +7,11 @@ pairs that a phrase has, the one whose words the fewest phrases have is taken.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import pairwise
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
+from itertools import chain, compress, count, pairwise
 from typing import NamedTuple
 
 from mailflow.core.phrase_syntax import Choice, Part, Reference, Sequel, Step
@@ -92,6 +94,32 @@ class _Word(NamedTuple):
     pairs: tuple[dict[Anchor, list[Pattern]], ...]
 
 
+class _Sentences:
+    """The sentences of a text, by the anchors of their words: no phrase runs over the end of one."""
+
+    def __init__(self, row: Folded, words: Mapping[str, _Word | None]) -> None:
+        self._row, self._words = row, words
+        self._anchors: dict[int, frozenset[Anchor]] = {}  # by number of the sentence
+
+    @cached_property
+    def _begins(self) -> list[int]:
+        ends = self._row.breaks.replace(bytes([Break.CLAUSE]), bytes([Break.NONE]))
+        return [0, *compress(count(1), ends)]
+
+    def with_all(self, needs: tuple[frozenset[Anchor], ...], places: list[int]) -> list[int]:
+        """Those of the places in whose sentence one anchor of each of these stands."""
+        return [place for place in places if not any(map(self._around(place).isdisjoint, needs))]
+
+    def _around(self, place: int) -> frozenset[Anchor]:
+        number = bisect_right(self._begins, place)
+        if (anchors := self._anchors.get(number)) is None:
+            first, stop = self._begins[number - 1], next(iter(self._begins[number : number + 1]), None)
+            known = map(self._words.__getitem__, self._row.words[first:stop])
+            anchors = frozenset(chain.from_iterable([word.anchors for word in known if word is not None]))
+            self._anchors[number] = anchors
+        return anchors
+
+
 class Index:
     """The phrases of some lists, filed by what they cannot do without."""
 
@@ -132,9 +160,11 @@ class Index:
                                 met.setdefault(pattern, []).append(place - 1)
             before = pairs
         present = {anchor for known in words.values() if known is not None for anchor in known.anchors}
+        sentences = _Sentences(row, words)
         for pattern, places in met.items():
-            if not any(map(present.isdisjoint, pattern.needs)):
-                found += pattern.spans(row, places)
+            needs = pattern.needs
+            if not any(map(present.isdisjoint, needs)):
+                found += pattern.spans(row, sentences.with_all(needs, places) if len(needs) > 1 else places)
         return found
 
     def _word(self, word: str) -> _Word | None:

@@ -204,6 +204,26 @@ def test_positions_are_of_the_original_text(text: str) -> None:
     assert all(text[hit.start : hit.end] == hit.words for name in LISTS.names for hit in LISTS.find(name, text))
 
 
+SENTENCES = st.sampled_from(
+    [
+        "It will be, we hope, represented",
+        "It will be",
+        "It is represented",
+        "will not be represented",
+        "Pleased to accept",
+        "二月出席此次会议",
+        "出席",
+    ]
+)
+
+
+@given(st.lists(SENTENCES, max_size=6))
+def test_a_text_has_the_phrases_of_its_sentences(sentences: list[str]) -> None:
+    whole = [hit.words for name in ("accept", "greet") for hit in LISTS.find(name, "! ".join(sentences))]
+    each = [hit.words for name in ("accept", "greet") for text in sentences for hit in LISTS.find(name, text)]
+    assert whole == each
+
+
 WRITTEN = st.sampled_from(
     [
         "will",
