@@ -43,12 +43,8 @@ class Hit(NamedTuple):
     words: str
 
 
-class Place(NamedTuple):
-    """Where a phrase of a list stands in a text: its first word, and the word behind its last."""
-
-    start: int
-    stop: int
-    name: str
+# Where a phrase of a list stands in a text: its first word, the word after its last, and the list.
+Place = tuple[int, int, str]
 
 
 class _Reading:
@@ -138,7 +134,7 @@ class Phrases:
         if not self._words.isdisjoint(names):
             readings.append(self._read_words(text))
         return sorted(
-            Place(start, stop, name)
+            (start, stop, name)
             for reading in readings
             for name in names.intersection(reading.spans)
             for _, start, stop in self._standing(reading, name)

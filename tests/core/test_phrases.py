@@ -253,7 +253,7 @@ def test_places_are_the_hits_as_words(words: list[str], plain: frozenset[str]) -
     lists, text = phrases.load(FILES, plain), " ".join(words)
     places = lists.places(lists.names | {"unknown"}, text)
     hits = [(hit.start, hit.end, hit.name) for name in lists.names for hit in lists.find(name, text)]
-    assert [(*lists.row(text).span(place.start, place.stop), place.name) for place in places] == sorted(hits)
+    assert [(*lists.row(text).span(start, stop), name) for start, stop, name in places] == sorted(hits)
 
 
 def test_a_list_of_plain_words_may_always_find_something() -> None:

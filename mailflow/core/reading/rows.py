@@ -46,9 +46,12 @@ class Mark(NamedTuple):
     stop: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class Row:
-    """One line. `keys` are the folded words, `starts` and `ends` their places in `text`, `offset` that of the line."""
+    """One line. `keys` are the folded words, `starts` and `ends` their places in `text`, `offset` that of the line.
+
+    Nothing in it is changed; but one that is frozen takes eight times as long to make, and there is one for each line.
+    """
 
     text: str
     offset: int
@@ -191,8 +194,8 @@ def rows(text: str, part: str, phrases: Phrases, names: frozenset[str], source: 
     """The lines of a text as rows, blank ones left out. Only its first 24,000 signs are read."""
     text = text[:MOST_READ]
     whole, places = phrases.row(text), phrases.places(names, text)
-    begins = [whole.origin[whole.starts[place.start]] for place in places]
-    openers = {at for at, place in zip(begins, places, strict=True) if place.name == "forms-of-address"}
+    begins = [whole.origin[whole.starts[start]] for start, _, _ in places]
+    openers = {at for at, (_, _, name) in zip(begins, places, strict=True) if name == "forms-of-address"}
     laid, found = list[Row](), 0
     is_roman, is_cut_alike = "II" in text and bool(_ROMAN_TWO.search(text)), _is_cut_alike(whole)
     blank, offset = False, 0
@@ -244,22 +247,23 @@ def _words_at(whole: Folded, places: Sequence[Place], cut: tuple[int, int], offs
     first, stop = cut
     starts = tuple([start - offset for start in whole.starts[first:stop]])
     ends = tuple([end - offset for end in whole.ends[first:stop]])
-    marks = [
-        Mark(name, max(start, first) - first, min(behind, stop) - first)
-        for start, behind, name in places
-        if max(start, first) < min(behind, stop)
-    ]
+    marks = list[Mark]()
+    for start, behind, name in places:
+        begin = start if start > first else first
+        end = behind if behind < stop else stop
+        if begin < end:
+            marks.append(Mark(name, begin - first, end - first))
     return whole.words[first:stop], starts, ends, marks
 
 
 def _words_in(line: str, begin: int, whole: Folded, places: Sequence[Place], offset: int) -> _Words:
     keys, starts, ends = _words_of(line, begin)
     marks = list[Mark]()
-    for place in places:
-        start, end = whole.span(place.start, place.stop)
+    for of_text, behind, name in places:
+        start, end = whole.span(of_text, behind)
         first, stop = bisect_left(starts, start - offset), bisect_left(starts, end - offset)
         if first < stop:
-            marks.append(Mark(place.name, first, stop))
+            marks.append(Mark(name, first, stop))
     return keys, starts, ends, marks
 
 
