@@ -289,19 +289,17 @@ def flow(text: str, openers: Collection[int] = ()) -> str:
     width = max((n for n in lengths if n <= _WIDEST), default=0)
     if width < _LEAST_WIDTH or len(lines) < 2:
         return text
+    room = [_room(line, following, width) for line, following in pairwise(lines)]
+    if min(room) >= _SLACK:
+        return text
     begins = list(accumulate((len(line) + 1 for line in lines), initial=0))
     opens = [begin + len(line) - len(line.lstrip()) in openers for begin, line in zip(begins, lines, strict=False)]
-    columns = [_may_have_columns(line) and bool(_COLUMNS.search(line) or "\t" in line.strip()) for line in lines]
-    room = [
-        _AMPLE if columns[index] or columns[index + 1] else _room(line, following, width)
-        for index, (line, following) in enumerate(pairwise(lines))
-    ]
     full = [left < 0 for left in room]
     wraps = any(is_full and line.lstrip()[:1].islower() for is_full, line in zip(full, lines[1:], strict=True))
     pieces = [lines[0]]
     for index, following in enumerate(lines[1:]):
         last = lines[index].rstrip()[-1:]
-        if opens[index] and opens[index + 1]:
+        if room[index] >= _SLACK or (opens[index] and opens[index + 1]):
             soft = False
         elif full[index]:
             is_in_paragraph = any(full[max(0, index - 1) : index]) or any(full[index + 1 : index + 2])
@@ -309,7 +307,7 @@ def flow(text: str, openers: Collection[int] = ()) -> str:
             soft = is_in_paragraph or is_open or following.lstrip()[:1].islower()
         else:
             # "… if you would enter | Msgr. Berg": nothing ends here, though the width is not met quite.
-            soft = room[index] < _SLACK and last.islower() and opens[index + 1]
+            soft = last.islower() and opens[index + 1]
         pieces += [SOFT if soft else "\n", following]
     return "".join(pieces)
 
@@ -324,18 +322,22 @@ def _may_have_columns(line: str) -> bool:
 
 
 def _room(line: str, following: str, width: int) -> int:
-    """How many signs would be left in a line if the first word of the next were in it; ample where none may be.
-
-    Neither of the two has columns.
-    """
+    """How many signs would be left in a line if the first word of the next were in it; ample where none may be."""
     length, body = len(line.rstrip()), following.split(None, 1)
-    if not body or not _NARROWEST <= length <= _WIDEST or line.rstrip().endswith(":"):
+    if not body or not _NARROWEST <= length <= _WIDEST:
+        return _AMPLE
+    left = width - length - 1 - len(body[0])
+    if left >= _SLACK or line.rstrip().endswith(":") or _has_columns(line) or _has_columns(following):
         return _AMPLE
     if "@" in line and "@" in following and not following.lstrip()[:1].islower():
         return _AMPLE
     if BULLET.match(following) or _is_block(line, following):
         return _AMPLE
-    return width - length - 1 - len(body[0])
+    return left
+
+
+def _has_columns(line: str) -> bool:
+    return _may_have_columns(line) and bool(_COLUMNS.search(line) or "\t" in line.strip())
 
 
 def _is_block(line: str, following: str) -> bool:
