@@ -21,7 +21,11 @@ _STANDS = (
     " and not exists (select 1 from entries e where e.message = m.id and (e.what = 'dismiss'"
     " or e.what = 'correct' and json_extract(e.value, '$.kinds') is not null))"
 )
-_FREE = " and not exists (select 1 from reviews r where r.message = v.message and r.state = 'open')"
+# Nor is what comes once more moved while the first waits.
+_FREE = (
+    " and not exists (select 1 from reviews r where r.state = 'open' and r.message in"
+    " (v.message, (select d.duplicate_of from messages d where d.id = v.message)))"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,11 +60,14 @@ class Moves:
             )
 
     def queue_again(self, message: int) -> None:
-        """A message that was put on record before lies there under one more number: it goes where it was to go."""
+        """A message that was put on record before lies there under one more number: it goes where it was to go.
+
+        One that was on record already, and would have waited for a person, was to go nowhere.
+        """
         with self._db.write():
             target = self._db.one(
                 "select json_extract(m.decision, '$.folder') from messages m where m.id = ? and not m.backlog"
-                f" and m.state in ('sorted', 'duplicate'){_STANDS}",
+                f" and (m.state = 'sorted' or m.state = 'duplicate' and not m.needs_person){_STANDS}",
                 [message],
             )
             if target:
@@ -72,10 +79,11 @@ class Moves:
             self._db.execute("delete from moves where message = ?", [message])
 
     def due(self, mailbox: str, folder: str, uidvalidity: int) -> list[Move]:
-        """What is to be moved out of this folder now, some hundred at once: none that waits for a person."""
+        """What is to be moved out of this folder now, some hundred at once into each: none that waits for a person."""
+        # Each target has a number of its own, so that one that takes nothing holds up no other.
         rows = self._db.rows(
-            "select v.uid, v.target from moves v where v.mailbox = ? and v.folder = ? and v.uidvalidity = ?"
-            f"{_FREE} order by v.uid limit ?",
+            "select uid, target from (select v.uid, v.target, row_number() over (partition by v.target order by v.uid) n"
+            f" from moves v where v.mailbox = ? and v.folder = ? and v.uidvalidity = ?{_FREE}) where n <= ? order by uid",
             [mailbox, folder, uidvalidity, _AT_ONCE],
         )
         return [Move(*row) for row in rows]

@@ -121,12 +121,12 @@ class Watch:
                     "Look at quota and rights of the account. Nothing is lost and nothing is answered twice.",
                     health.mark_problem,
                 )
-            if health.move_problem:
+            if health.move_problems:
                 found[f"moving {name}"] = Trouble(
                     f"Messages in the mailbox {name} cannot be moved into the folders that rules name.",
                     "Look at the folders and rights of the account, or take the folder out of the rule. The messages are"
                     " on record and stay where they are.",
-                    health.move_problem,
+                    " ".join(f"{folder}: {problem}" for folder, problem in health.move_problems.items()),
                 )
             if health.unseen_problem:
                 found[f"moved mail {name}"] = Trouble(

@@ -46,7 +46,7 @@ class Health:
     failing_since: datetime | None = None
     problem: str = ""
     mark_problem: str = ""
-    move_problem: str = ""
+    move_problems: dict[str, str] = field(default_factory=dict)  # by the folder that takes nothing
     unseen_problem: str = ""  # why folders could not be looked through after an older copy of the database was put back
 
 
@@ -232,20 +232,20 @@ class Intake:
     async def _move(self, state: FolderState) -> None:
         """Move what a rule puts into another folder: it is on record, and waits for nobody."""
         name, key = self.name, (self.name, state.folder, state.uidvalidity)
-        problem = ""
+        problems: dict[str, str] = {}
         for target, uids in _by_target(await self._scribe.read(lambda store: store.moves.due(*key))).items():
             try:
                 self._refuse_watched(target)
                 await self.mailbox.move(uids, target)
             except MailboxError as error:
                 # It stays where it is and is tried again with the next look: nothing is lost by it.
-                problem = str(error)
-                if problem != self.health.move_problem:
+                problems[target] = str(error)
+                if problems[target] != self.health.move_problems.get(target):
                     log.warn("mail.not-moved", mailbox=name, folder=target, messages=len(uids), problem=error)
                 continue
             await self._scribe.insist(lambda store, uids=uids: store.moves.done(*key, uids))  # type: ignore[misc]
             log.event("mail.moved", mailbox=name, folder=target, messages=len(uids))
-        self.health.move_problem = problem
+        self.health.move_problems = problems
 
     def _refuse_watched(self, target: str) -> None:
         if target.casefold() in self._watched:

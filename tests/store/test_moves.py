@@ -89,3 +89,33 @@ def test_delivered_again_after_a_person_decided_otherwise_it_stays(store: Store,
 def test_other_folders_and_mailboxes_are_not_asked_for(store: Store) -> None:
     on_record(store, 4, **TRAVEL)
     assert store.moves.due("oslo", "Other", 1) == store.moves.due("lima", "INBOX", 1) == []
+
+
+def test_a_folder_that_takes_nothing_holds_up_no_other(store: Store) -> None:
+    numbers = taken(store, *map(arrival, range(1, 602)))
+    for number in numbers[:-1]:
+        store.moves.queue(number, "Refused")
+    store.moves.queue(numbers[-1], "Good")
+    found = due(store)
+    assert (found[0], found[-1]) == ((1, "Refused"), (601, "Good"))
+    assert sum(target == "Refused" for _, target in found) < 600
+
+
+def test_what_comes_once_more_stays_beside_the_first_that_waits(store: Store) -> None:
+    begin(store)
+    first = on_record(store, 4, **WAITING)
+    same = on_record(store, 5, duplicate_of=first, **TRAVEL)
+    waits = due(store)
+    store.records.accept(first, "anna", NOW)
+    assert (waits, store.moves.targets(same), due(store)) == ([], ("Travel",), [(4, "Travel"), (5, "Travel")])
+
+
+def test_what_stayed_where_it_is_stays_there_after_a_renumbering(store: Store) -> None:
+    begin(store)
+    first = on_record(store, 4, **WAITING)
+    # It would have waited itself, had the first not been there.
+    on_record(store, 5, decision={"folder": "Travel"}, duplicate_of=first, needs_person=True)
+    store.records.accept(first, "anna", NOW)
+    begin(store, uidvalidity=2)
+    taken(store, arrival(9, arrival(4).raw, uidvalidity=2), arrival(10, arrival(5).raw, uidvalidity=2))
+    assert store.moves.due("oslo", "INBOX", 2) == [Move(9, "Travel")]
