@@ -94,13 +94,26 @@ ATTEND_VERBS = re.compile(
         r"sending|take part|taking part|join|able to (?:attend|send|participate|take)|unable to)\b",
         r"(?:is|are) (?:not |also )*(?:sending|represented|going to (?:attend|participate|send))", r"(?:cannot|can not) (?:attend|send|be)",
         r"(?:regrets|is unable|is not able|has decided|accepts|declines)\b",
-        r"(?:ne )?(?:sera|seront) (?:pas )?(?:representee?s?|presente?s?)", r"(?:ne |y )?(?:participera|prendra part|enverra|assistera)",
+        r"(?:ne )?(?:sera|seront) (?:pas )?(?:representee?s?|presente?s?|absente?s?)", r"(?:ne |n'|y )?(?:participera|prendra part|enverra|assistera)",
+        r"ne (?:pourra|peut|viendra)", r"no (?:podra|puede|va a) (?:asistir|participar|enviar|estar)",
         r"(?:no )?(?:estara|sera) (?:presente|representad[oa])", r"(?:no )?(?:participara|asistira|enviara)",
         r"(?:nao )?(?:participara|enviara|estara|sera representad[oa])", r"(?:non )?(?:partecipera|inviera|sara rappresentat[oa])",
-        r"(?:wird|werden|nimmt|entsendet)\b", r"(?:не )?(?:будет представлен\w*|примет участие|направит|не планирует)",
+        r"(?:wird|werden|nimmt|entsendet)\b", r"(?:не )?(?:будет (?:представлен\w*|участвовать)|примет участи\w|сможет (?:участвовать|принять|направить)|направит|планирует)",
         r"(?:لن |سوف )?(?:ستشارك|تشارك|ستمثل|سيشارك|ستوفد)", r"(?:将|不)(?:派|出席|参加|与会|由|不)",
     )
 )  # fmt: skip
+# What one party tells of another: "We regret that Austria …", "… mitzuteilen, dass Österreich nicht teilnehmen wird". In English the "that" may be left out.
+THAT_BEFORE = re.compile(
+    rf"(?:^|[\s,،])(?:that|que|dass|che|что|ان|(?:regret|understand|hear|gather|believe|note|confirm|advise|inform you|let you know|tell you))\s+"
+    rf"(?:{_ARTICLE}\s+|l')?$|(?:^|\s)qu'$|بان\s+$"
+)
+VERBS_AT_END = re.compile(r"[^.;:!?,]{0,80}?\b(?:teilnehm\w+|teilnimmt|vertreten|entsende\w*|kommen|kommt)\b")
+# What stands behind "will attend" or "will send" where it is of another occasion ("… take part in our workshop") or of a letter.
+ELSEWHERE = re.compile(
+    r"\s*(?:(?:in|at|to|a|au|aux|en|na|no|an|в|к)\s+)?(?:our|my|notre|nos|nuestr\w+|unser\w*|наш\w*|nostr\w+|noss\w+)\b"
+    r"|[^.;:!?]{0,30}?\b(?:repl(?:y|ies)|answers?|response|notes?|letters?|reponse|lettre|respuesta|nota|carta|antwort|schreiben|risposta|lettera|"
+    r"resposta|ответ\w*|нот\w|письм\w)\b|[^.。]{0,30}?(?:رد|ردا|答复|复函)"
+)
 # What several parties do together, behind their names: "Denmark and Sweden will both be there".
 TOGETHER_VERBS = re.compile(
     _APPOSITION
@@ -118,7 +131,34 @@ TOGETHER_VERBS = re.compile(
 )  # fmt: skip
 # A writer who speaks of his own party.
 OUR_VOICE = re.compile(
-    r"(?<!\w)(?:we|our|i|my|nous (?!a |ont )|notre|nos(?= (?:autorites|delegues|representants))|je|j'|nosotros|nuestr[oa]s?|wir|unsere?[rnms]?|ich|noi|nostr[oaie]|noss[oa]s?|мы|наш\w*|я)(?!\w)|我|نحن"
+    r"(?<!\w)(?:we|our|i|my|nous(?! (?:a|ont) )|notre|nos(?= (?:autorites|delegues|representants))|je|j'|nosotros|nuestr[oa]s?|wir|unsere?[rnms]?|ich|noi|nostr[oaie]|noss[oa]s?|мы|наш\w*|я)(?!\w)|我|نحن"
+)
+# "We will attend", "… so that our delegation shall come too"; not "we regret that X will not attend".
+OUR_ANSWER = re.compile(
+    _any(OUR_VOICE.pattern)
+    + r"(?:(?!\b(?:that|que|dass|che|что|understand|hear|gather|believe|regret (?!not|to|we|our|i|the))\b|\bqu'|\bان\b)[^.;:!?,،]){0,60}?"
+    + _any(
+        r"\battend",
+        r"\bparticip",
+        r"\bcom(?:e|ing)\b",
+        r"\bmake it\b",
+        r"\brepresente",
+        r"\bbe (?:there|present)\b",
+        r"\bjoin",
+        r"\btak(?:e|ing) part",
+        r"\bassist",
+        r"\b(?:viendr|venir|vendr|verr)",
+        r"\bprendr",
+        r"\bacud",
+        r"\bteil",
+        r"\bkomm",
+        r"\bpartecip",
+        r"участ",
+        r"приед",
+        r"будем",
+        r"شارك",
+        r"参加|出席|与会",
+    )
 )
 # "Belgium and ourselves will attend": the writer's own party stands in the pronoun.
 AND_WE = re.compile(
@@ -185,8 +225,8 @@ REPRESENTED = re.compile(
 ASKED = re.compile(
     r"\s*(?:,[^,.;]{1,80},)?\s*"
     + _any(
-        r"ha(?:s|ve) (?:also |kindly )?(?:asked|requested|instructed|authori[sz]ed|mandated|entrusted|charged|designated) (?:us|me|our)",
-        r"(?:nous|m')(?: a| ont|a) (?:egalement )?(?:prie|demande|charge|mandate|autorise)", r"a (?:charge|mandate|prie) (?:notre|la)",
+        r"ha(?:s|ve) (?:also |kindly )?(?:asked|requested|instructed|authori[sz]ed|mandated|entrusted|charged|designated) (?:us|me|our|my)",
+        r"(?:nous|m')(?: a| ont|a) (?:egalement )?(?:prie|demande|charge|mandate|autorise)", r"a (?:charge|mandate|prie|demande a) (?:notre|la|mon|ma)",
         r"(?:nos|me) ha(?:n)? (?:pedido|encargado|solicitado|autorizado|encomendado)", r"ci ha (?:chiesto|incaricato)",
         r"(?:поручил\w*|просил\w*|попросил\w*) нам", r"hat uns (?:gebeten|beauftragt)",
     )

@@ -45,6 +45,7 @@ class Kind(StrEnum):
     SUBMITTED = "submitted"  # "paper submitted by X"
     ENCLOSED = "enclosed"  # the same where something is attached or passed on
     ATTEND = "attend"  # "X will be represented"
+    SAID_OF = "said-of"  # "we regret that X will not be represented"
     TOGETHER = "together"  # "that X and Y will both be there", anywhere in a sentence
     ACT = "act"  # "X would like to raise"
     ALONE = "alone"  # a line that is only the name
@@ -176,11 +177,17 @@ class _Page:
             yield Kind.ALONE
         if self._is_heading(group):
             yield Kind.HEADED
+        attends = w.ATTEND_VERBS.match(around.rest)
+        is_elsewhere = attends is not None and w.ELSEWHERE.match(around.rest, attends.end()) is not None
         if opens and (around.has_office or not _is_person(group, around.lead)):
-            if w.ATTEND_VERBS.match(around.rest):
+            if attends and not is_elsewhere:
                 yield Kind.ATTEND
             elif w.ACT_VERBS.match(around.rest):
                 yield Kind.ACT
+        elif (that := w.THAT_BEFORE.search(around.lead)) and (
+            (attends and not is_elsewhere) or ("dass" in that[0] and w.VERBS_AT_END.match(around.rest))
+        ):
+            yield Kind.SAID_OF
 
     def _before(self, group: _Group) -> str:
         """What stands before the names in their sentence."""

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from mailflow.core.authentication import Authentication, Proof
-from mailflow.core.claim_words import OFFICIAL, OUR_VOICE
+from mailflow.core.claim_words import OFFICIAL, OUR_ANSWER, OUR_VOICE
 from mailflow.core.claims import Claim, Kind, claims_in, readable
 from mailflow.core.conference import Conference, Receiving
 from mailflow.core.document import Document
@@ -30,7 +30,8 @@ _MOST_DOCUMENTS = 20
 # Who is meant beyond doubt.
 _STRONG = frozenset({Kind.NOTE, Kind.LINE, Kind.BEHALF, Kind.AGENT, Kind.ASKED})
 # With a sender of one party, these let another party speak beside it, in its place, or together with it.
-_BESIDE = frozenset({Kind.AGENT, Kind.ASKED, Kind.JOINT, Kind.REPRESENTED})
+_BESIDE = frozenset({Kind.AGENT, Kind.JOINT, Kind.REPRESENTED})
+_OF_OTHERS = frozenset({Kind.ATTEND, Kind.SAID_OF})
 _INSTEAD = frozenset({Kind.BEHALF, Kind.NOTE, Kind.ENCLOSED})
 _TOGETHER = frozenset({Kind.BEHALF, Kind.NOTE, Kind.ENCLOSED, Kind.JOINT, Kind.ATTEND, Kind.ACT, Kind.TOGETHER})
 # What a stranger's text may be tied by when nothing stronger is there, in this order.
@@ -158,13 +159,18 @@ class _Evidence:
     @cached_property
     def answering(self) -> frozenset[str]:
         """The parties of which the text itself says something."""
-        said = (Kind.ATTEND, Kind.ACT, Kind.NOTE, Kind.TOGETHER)
+        said = (Kind.ATTEND, Kind.SAID_OF, Kind.ACT, Kind.NOTE, Kind.TOGETHER)
         return frozenset(code for c in self.body if c.kind in said for code in c.codes)
 
     @cached_property
     def is_own_voice(self) -> bool:
         """True where the writer says "we", and may mean his own party."""
         return OUR_VOICE.search(fold(self._spoken)) is not None
+
+    @cached_property
+    def answers_itself(self) -> bool:
+        """True where the writer says in so many words that "we" come or not."""
+        return OUR_ANSWER.search(fold(self._spoken)) is not None
 
     @property
     def titles(self) -> tuple[Claim, ...]:
@@ -215,6 +221,7 @@ def _known(party: Party, basis: str, evidence: _Evidence, proven: bool) -> Speak
     own = party.code
     beside: dict[str, str] = {}
     instead: dict[str, str] = {}
+    asked: dict[str, str] = {}
     told: dict[str, str] = {}
     for claim in (*evidence.name, *evidence.titles, *evidence.body, *evidence.documents, *evidence.forwarded):
         others = [code for code in claim.codes if code != own]
@@ -222,8 +229,10 @@ def _known(party: Party, basis: str, evidence: _Evidence, proven: bool) -> Speak
         joined = len(claim.codes) > 1 and own in claim.codes and claim.kind in _TOGETHER
         if joined or claim.kind is Kind.JOINT:
             beside |= dict.fromkeys(others, claim.words)
-        elif claim.kind is Kind.ATTEND or (claim.kind is Kind.ASKED and own not in evidence.answering):
-            told |= dict.fromkeys(foreign, claim.words)
+        elif claim.kind is Kind.ASKED:
+            asked |= dict.fromkeys(others, claim.words)
+        elif claim.kind in _OF_OTHERS:
+            told |= dict.fromkeys(others, claim.words)
         elif claim.kind in _BESIDE:
             beside |= dict.fromkeys(foreign, claim.words)
         elif claim.kind in _INSTEAD:
@@ -239,9 +248,15 @@ def _known(party: Party, basis: str, evidence: _Evidence, proven: bool) -> Speak
         elif claim.kind is Kind.SUBMITTED:
             instead |= {code: claim.words for code in others if code != evidence.host}
     beside = {code: words for code, words in beside.items() if code not in instead or len(instead) > 1}
-    if told and not beside and not instead and own not in evidence.answering and not evidence.is_own_voice:
-        # "Luxembourg will not attend", and not a word of the sender's own party.
-        instead = told
+    if not beside and not instead:
+        if own not in evidence.answering and not evidence.is_own_voice:
+            # "Luxembourg will not attend", and nothing of the sender's own party.
+            instead = asked | told
+        elif own in evidence.answering or evidence.answers_itself:
+            beside = asked
+        else:
+            # "We regret that Luxembourg will not attend": who says nothing of his own party gives no answer for it.
+            beside = asked | told
     if beside:
         return _several((own, *beside, *instead), {**beside, **instead}, evidence.roster)
     if len(instead) > 1:

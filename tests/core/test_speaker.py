@@ -131,6 +131,42 @@ def test_a_state_that_is_only_mentioned_makes_no_claim(code: str, body: str) -> 
     assert (found.party, found.doubts) == (code.rstrip("."), ())
 
 
+OF_ANOTHER = [
+    ("IRL", "We regret that Austria will not attend."),
+    ("IRL", "We understand Austria is unable to attend."),
+    ("IRL", "I am writing to let you know that the Government of Austria will be represented by Ms. Eva Huber."),
+    ("IRL", "Austria has asked us to tell you that it will not attend. We remain at your disposal."),
+    ("IRL", "Austria has asked my office to say that it will be represented by Ms. Eva Huber. We thank you."),
+    ("IRL", "Austria will be represented by Ms. Eva Huber. Our mission forwards this at its request."),
+    ("IRL", "We inform you that Norway has asked us to tell you that it will not attend."),
+    ("IRL", "L'Autriche nous a demandé de vous faire savoir qu'elle ne participera pas. Notre mission reste à votre disposition."),
+    ("IRL", "Nous regrettons que l'Autriche ne puisse venir et vous informons que l'Autriche ne participera pas."),
+    ("IRL", "Lamentamos informarle de que Austria no asistirá."),
+    ("IRL", "Wir bedauern, Ihnen mitteilen zu müssen, dass Österreich nicht teilnehmen wird."),
+    ("IRL", "Siamo spiacenti di comunicare che l'Austria non parteciperà."),
+    ("IRL", "С сожалением сообщаем вам, что Австрия не примет участия в конференции. Мы остаёмся в Вашем распоряжении."),
+    ("IRL", "نود إبلاغكم أن النمسا لن تشارك في المؤتمر."),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("code", "body"), OF_ANOTHER)
+def test_who_tells_of_another_party_alone_gives_no_answer_for_his_own(code: str, body: str) -> None:
+    found = speaker(code, body)
+    assert found.party != code
+    assert reasons(found) & {Reason.SEVERAL_PARTIES, Reason.PARTY_MISMATCH}
+
+
+def test_who_answers_for_himself_may_speak_of_others() -> None:
+    for body in (
+        "We will attend. We regret that Austria will not attend.",
+        "We understand that Austria is unable to attend, and confirm that our delegation will take part.",
+        "Ireland will attend. We hear that Austria will not be represented.",
+        "We are told that Austria will send its reply separately.",
+        "Nous participerons. Nous regrettons que l'Autriche ne participera pas.",
+    ):
+        assert speaker("IRL", body).party == "IRL", body
+
+
 TOGETHER = [
     ("GHA", "Attached is a working paper submitted jointly with Kenya."),
     ("GHA", "On behalf of the delegations of Ghana, Kenya and Zambia I submit the attached text."),

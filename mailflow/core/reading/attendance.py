@@ -23,6 +23,7 @@ from mailflow.core.reading.lexicon import Lexicon, lexicon
 from mailflow.core.reading.material import Material
 from mailflow.core.reading.occasions import BESIDE, OCCASIONS, PART, REFUSED, is_beside, is_of_part, last_clause
 from mailflow.core.reading.rows import Mark, Row
+from mailflow.core.reading.subjects import own_parties, said_of_others
 from mailflow.core.reference import without_references
 from mailflow.core.returned import ANSWERING
 from mailflow.core.text import Role
@@ -48,7 +49,6 @@ _CLAUSE = re.compile(r"[,;:()،；，、]")
 _CONDITION_REACH = 5
 _PLACE_REACH = 9
 _THING_REACH = 6  # words from a refusal or a doubt to what is refused or in doubt
-_SUBJECT_REACH = 7  # words from the name of a party to what is said of it: "Luxembourg has told us that it cannot come"
 _NOBODY_REACH = 3  # words from "no expert" to "will travel"
 _LABEL_WORDS = 2  # "Reference:", "N° de référence" and their like
 
@@ -157,8 +157,11 @@ def _answer(
             hits[answer] = tuple(m for m in hits[answer] if not _is_of_a_thing(row, first, last, m, answer))
     if not any(hits.values()) or _is_about_another(row, first, last, view, lex):
         return None
-    if _is_said_of_another_party(row, first, last, hits, view):
-        return None
+    theirs = said_of_others(row, first, [m for marks in hits.values() for m in marks], view, lex)
+    if theirs:
+        hits = {answer: tuple(m for m in marks if m not in theirs) for answer, marks in hits.items()}
+        if not any(hits.values()):
+            return None
     takes_back = row.has("takes-back", start=first, stop=last)
     return _Said(_strongest(hits), Source(row.part, words), takes_back)
 
@@ -268,21 +271,6 @@ def _is_about_another(row: Row, first: int, last: int, view: View, lex: Lexicon)
     return False
 
 
-def _is_said_of_another_party(
-    row: Row, first: int, last: int, hits: dict[Answer, tuple[Mark, ...]], view: View
-) -> bool:
-    """True for "Luxembourg cannot come" where the Netherlands write: another party is the subject, and no word is of the own."""
-    ours = _own_parties(view)
-    if not ours or row.has("our-side", start=first, stop=last):
-        return False
-    marks = [mark for found in hits.values() for mark in found]
-    begin, end = min(m.start for m in marks), max(m.stop for m in marks)
-    words = folded(row.span(max(first, begin - _SUBJECT_REACH), end))
-    names = [n for n in find_names(words, state_names(), roster_names(view.roster)) if not n.personal]
-    others = {name.code for name in names} - {view.conference.host}
-    return bool(others) and others.isdisjoint(ours)
-
-
 def _opens_later(row: Row, said_before: int, mark: Mark, lex: Lexicon) -> bool:
     """True where a clause of its own begins between an answer and other words: "…, but look forward to the next conference"."""
     return any(
@@ -344,14 +332,8 @@ def _implied(delegation: Delegation | None) -> Attendance | None:
     return Attendance(Answer.ACCEPTED, delegation.stays[0])
 
 
-def _own_parties(view: View) -> frozenset[str]:
-    """The parties for whom the message speaks."""
-    speaker = view.speaker
-    return frozenset(speaker.parties or ((speaker.party,) if speaker.party else ()))
-
-
 def _is_of_other_party(words: str, view: View) -> bool:
     """True where a sentence names another party, and not the one that speaks (or any, where several speak)."""
-    ours = _own_parties(view)
+    ours = own_parties(view)
     named = {name.code for name in find_names(folded(words), state_names(), roster_names(view.roster))}
     return bool(ours and named) and (len(ours) > 1 or not named & ours)

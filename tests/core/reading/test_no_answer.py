@@ -90,6 +90,16 @@ def test_what_is_said_of_something_else_is_no_answer(sentence: str) -> None:
         "Luxemburg wird nicht teilnehmen.",
         "Люксембург не примет участия в конференции.",
         "Luxembourg will attend.",
+        "We regret that Luxembourg will not attend.",
+        "We inform you that Luxembourg has asked us to tell you that it will not attend the conference.",
+        "I am writing to let you know that the Government of Luxembourg will be represented.",
+        "We understand that Luxembourg is unable to attend.",
+        "Luxembourg regrets that it will not attend.",
+        "Nous regrettons que le Luxembourg ne participera pas.",
+        "Lamentamos que Luxemburgo no asistirá.",
+        "Wir bedauern, dass Luxemburg nicht teilnehmen wird.",
+        "С сожалением сообщаем, что Люксембург не примет участия в конференции.",
+        "نود إبلاغكم أن لوكسمبورغ لن تشارك في المؤتمر.",
     ],
 )
 def test_what_is_said_of_another_party_is_no_answer_of_the_writers(sentence: str) -> None:
@@ -102,6 +112,11 @@ def test_what_is_said_of_another_party_is_no_answer_of_the_writers(sentence: str
         ("We cannot attend the conference that Luxembourg has told us about.", "declined"),
         ("We will attend, together with our friends from Luxembourg.", "accepted"),
         ("As Luxembourg will attend, we shall come too.", "accepted"),
+        ("Finland will attend and Luxembourg will not attend.", "accepted"),
+        ("We confirm that our Ambassador in Luxembourg will attend.", "accepted"),
+        ("The Permanent Mission of Finland to Luxembourg will participate.", "accepted"),
+        ("Together with Luxembourg, we will attend.", "accepted"),
+        ("In reply to the paper of Luxembourg we confirm that the delegation will attend.", "accepted"),
     ],
 )
 def test_another_party_in_an_answer_of_ones_own_takes_nothing_from_it(sentence: str, expected: str) -> None:
