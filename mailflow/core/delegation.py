@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import replace
 
 from mailflow.core.facts import Delegate, Removal
 from mailflow.core.folding import fold
+
+_WORD = re.compile(r"[^\W_]+")
 
 
 def delegation(notices: Iterable[Delegate | Removal]) -> tuple[Delegate, ...]:
@@ -28,7 +31,7 @@ def delegation(notices: Iterable[Delegate | Removal]) -> tuple[Delegate, ...]:
 
 def name_key(name: str) -> frozenset[str]:
     """What two spellings of a name share: its words, whatever their order, case and accents."""
-    return frozenset(word for word in "".join(c if c.isalnum() else " " for c in fold(name)).split() if word)
+    return frozenset(_WORD.findall(fold(name)))
 
 
 def _merged(old: Delegate | None, new: Delegate) -> Delegate:

@@ -6,10 +6,12 @@ import json
 import zlib
 from typing import Any
 
+_encode = json.JSONEncoder(ensure_ascii=False, default=str, separators=(",", ":")).encode
+
 
 def packed(value: Any) -> str:
     """A value as JSON text. A lone surrogate becomes a question mark; what JSON does not know becomes its text."""
-    text = json.dumps(value, ensure_ascii=False, default=str, separators=(",", ":"))
+    text = _encode(value)
     return text if text.isascii() else text.encode("utf-8", "replace").decode()
 
 

@@ -148,5 +148,5 @@ def _fact(row: tuple[Any, ...]) -> StoredFact:
         entered_at=times.read(row[11]),
         replaced=row[12] is not None,
         picture=bool(row[13]),
-        unsure=tuple(unpacked(row[14])),
+        unsure=() if row[14] == "[]" else tuple(unpacked(row[14])),
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict
+from dataclasses import fields
 from typing import Any
 
 from mailflow.core.facts import ActionPoint, Delegate, Facts, Paper, Removal, Source
@@ -42,11 +42,11 @@ def notices(facts: Iterable[StoredFact]) -> list[Delegate | Removal]:
         if not fact.effective:
             continue
         source = Source(fact.part, fact.words)
-        values = dict(fact.values)
+        values = {**fact.values, "source": source}
         if fact.kind == "delegate":
-            found.append(Delegate(source=source, **{k: v for k, v in values.items() if k != "source"}))
+            found.append(Delegate(**values))
         elif fact.kind == "removal":
-            found.append(Removal(source=source, **{k: v for k, v in values.items() if k != "source"}))
+            found.append(Removal(**values))
     return found
 
 
@@ -74,4 +74,4 @@ def _row(kind: str, source: Source, values: Mapping[str, Any]) -> FactRow:
 
 
 def _values(fact: Any) -> dict[str, Any]:
-    return {key: value for key, value in asdict(fact).items() if key != "source"}
+    return {each.name: getattr(fact, each.name) for each in fields(fact) if each.name != "source"}

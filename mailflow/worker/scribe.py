@@ -131,8 +131,22 @@ class Scribe:
             self._answer(task, None, error)
 
     def _commit(self, store: Store, run: list[_Task]) -> None:
-        if not run:
+        if len(run) == 1:
+            self._commit_one(store, run[0])
+        elif run:
+            self._commit_all(store, run)
+
+    def _commit_one(self, store: Store, task: _Task) -> None:
+        """A write that shares its transaction with no other: where it fails, all of that is undone."""
+        try:
+            with store.write():
+                result = task.work(store)
+        except BaseException as error:  # noqa: BLE001
+            self._answer(task, None, error)
             return
+        self._answer(task, result, None)
+
+    def _commit_all(self, store: Store, run: list[_Task]) -> None:
         done: list[tuple[_Task, Any, BaseException | None]] = []
         try:
             with store.write():

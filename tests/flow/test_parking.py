@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import sqlite3
 from collections.abc import Callable
 
 from tests.flow.mail import acceptance, desk
@@ -41,3 +43,25 @@ def test_parked_message_that_a_person_accepts_is_tried_again(
     code = office.run("--once").wait()
     assert ("is tried again" in accepted.out, code, office.objects("review")) == (True, 0, [])
     assert [letter.recipients for letter in sink.letters] == [(desk("Norway"),)]
+
+
+def test_message_that_cannot_be_put_on_record_takes_no_other_with_it(
+    dovecot: Dovecot, user: str, sink: Sink, make_office: Callable[..., Office]
+) -> None:
+    office = make_office(mailbox={"backlog": "answer"}, limits={"tries": 2})
+    assert office.run("--once").wait() == 0
+    # What SQLite refuses for one message is a fault of that message, as far as anybody can tell.
+    with contextlib.closing(sqlite3.connect(office.folder / "mailflow.db")) as database:
+        database.execute(
+            "create trigger refusing before insert on facts when new.party = 'PER'"
+            " begin select raise(abort, 'refused by a test'); end"
+        )
+    for state in ("Norway", "Peru", "Malta"):
+        dovecot.deliver(user, acceptance(state).raw)
+    code = office.run("--once").wait()
+    (status,), (item,) = office.objects("status"), office.objects("review")
+    assert (code, status["messages"]) == (1, {"parked": 1, "sorted": 2})
+    assert ("parked" in item["reasons"][0], item["sender"]) == (True, "")
+    assert sorted(letter.recipients for letter in sink.letters) == [(desk("Malta"),), (desk("Norway"),)]
+    with office.store() as store:
+        assert {fact.party for fact in store.records.facts(conference="oslo")} == {"NOR", "MLT"}
