@@ -32,6 +32,11 @@ class Process:
         self._process: asyncio.subprocess.Process | None = None
 
     @property
+    def pid(self) -> int | None:
+        """Its number, None where none was started or it was ended."""
+        return self._process.pid if self._process is not None else None
+
+    @property
     def is_alive(self) -> bool:
         """False where it is gone, though asyncio may not have heard of it: a message must not be blamed for that."""
         process = self._process

@@ -53,8 +53,8 @@ def batch(sources: Sources, raw: bytes) -> Batch:
 
 def pid(sorters: Sorters) -> int | None:
     """The sorting process, None where the last message has ended it."""
-    (process,) = sorters._all
-    return process._process.pid if process._process is not None else None
+    (sorter,) = sorters._all
+    return sorter._process.pid
 
 
 def peak(sorters: Sorters) -> int:
