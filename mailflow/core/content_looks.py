@@ -121,12 +121,11 @@ class PhraseLook:
     at_least: int
 
     def __call__(self, sight: Sight) -> Looked:
+        if sight.lists(self.places).isdisjoint(self.lists):
+            return False, "none of its phrases"
         seen = dict[str, str]()
         for where in self.places:
-            found = sight.lists(where)
             for name in self.lists:
-                if name not in found:
-                    continue
                 for hit in sight.hits(name, where):
                     if self.within is None or hit.start < self.within:
                         seen.setdefault(hit.words.casefold(), f"{where}: {hit.words}")
@@ -163,19 +162,20 @@ class SentenceLook:
         return (*self.has, *self.any_of, *self.lacks)
 
     def __call__(self, sight: Sight) -> Looked:
-        for where in self.places:
+        for where in self.places if self._may_hold(sight.lists(self.places)) else ():
             for text in sight.texts(where):
                 for start, end in self._candidates(sight, text):
                     if self._fits(sight, text, start, end):
                         return True, f"{where}: {text[start:end].strip()}"
         return False, "no such sentence"
 
+    def _may_hold(self, found: frozenset[str]) -> bool:
+        """False where lists that must find something are not among those that do."""
+        return found.issuperset(self.has) and not (self.any_of and found.isdisjoint(self.any_of))
+
     def _candidates(self, sight: Sight, text: str) -> tuple[tuple[int, int], ...]:
         """The sentences of a text, none where all of it lacks what one of them must have."""
-        found = sight.phrases.lists_in(text)
-        if not found.issuperset(self.has) or (self.any_of and found.isdisjoint(self.any_of)):
-            return ()
-        if self.asks and not sight.questions(text):
+        if not self._may_hold(sight.phrases.lists_in(text)) or (self.asks and not sight.questions(text)):
             return ()
         if any(not sight.phrases.find(name, text) for name in self.has):
             return ()

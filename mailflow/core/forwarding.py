@@ -121,6 +121,8 @@ class Placing:
 def placing(lines: Sequence[Line], found: Sequence[Marker]) -> Placing:
     """To which layer each line belongs. Blank lines belong to what stands above them."""
     outermost = Layer(0, role=Role.NEW)
+    if not found and not any(line.depth for line in lines):
+        return Placing([outermost] * len(lines), [outermost])
     opened, everything = [outermost], [outermost]
     starts = {marker.start: marker for marker in found}
     placed: list[Layer | None] = []

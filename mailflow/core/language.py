@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator
+from itertools import chain
 
 from mailflow.core.stopwords import SHARES
 
@@ -142,10 +143,9 @@ def _paragraphs(text: str) -> Iterator[tuple[dict[str, float], int]]:
     """For each paragraph the score of each language and the number of words."""
     for paragraph in _PARAGRAPH.split(_without_addresses(text).lower()):
         words = _WORD.findall(paragraph)
-        scores: dict[str, float] = {}
-        for shares in filter(None, map(SHARES.get, words)):
-            for code, share in shares:
-                scores[code] = scores.get(code, 0.0) + share
+        scores = defaultdict[str, float](float)
+        for code, share in chain.from_iterable(filter(None, map(SHARES.get, words))):
+            scores[code] += share
         if words:
             yield scores, len(words)
 

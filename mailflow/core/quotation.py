@@ -243,12 +243,12 @@ def _by_program(lines: Sequence[Line], at: int, spoken: dict[int, Marker]) -> Ma
 def _attributions(lines: Sequence[Line]) -> dict[int, Marker]:
     """The attributions by their first line. Looked for from their last line upwards, for they are often wrapped."""
     found: dict[int, Marker] = {}
-    last = -1
+    last, quoted = -1, any(line.depth for line in lines)
     for end, line in enumerate(lines):
         text = line.text.rstrip(_TURNS)
         if not text or len(text) > _LONGEST_LINE:
             continue
-        deeper = _is_deeper(lines, end)
+        deeper = quoted and _is_deeper(lines, end)
         if (deeper or text[-1] in ":：") and (marker := _ending(lines, end, last, deeper=deeper)):
             found[marker.start] = marker
             last = end

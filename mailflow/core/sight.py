@@ -63,7 +63,7 @@ class Sight:
         self.used_history = False
         self._facts: tuple[tuple[str, ...], Facts] | None = None
         self._texts: dict[Where, tuple[str, ...]] = {}
-        self._lists: dict[Where, frozenset[str]] = {}
+        self._lists: dict[tuple[Where, ...], frozenset[str]] = {}
         self._questions: dict[str, tuple[int, ...]] = {}
         self._plain: dict[str, str] = {}
         self._bodies: dict[str, tuple[str, ...]] = {}
@@ -81,10 +81,11 @@ class Sight:
             known = self._plain[text] = plain(text)
         return known
 
-    def lists(self, where: Where) -> frozenset[str]:
-        """The phrase lists that may find something in a place: any other finds nothing."""
-        if (known := self._lists.get(where)) is None:
-            known = self._lists[where] = frozenset().union(*map(self.phrases.lists_in, self.texts(where)))
+    def lists(self, places: tuple[Where, ...]) -> frozenset[str]:
+        """The phrase lists that may find something in some places: any other finds nothing."""
+        if (known := self._lists.get(places)) is None:
+            texts = [text for where in places for text in self.texts(where)]
+            known = self._lists[places] = frozenset().union(*map(self.phrases.lists_in, texts))
         return known
 
     def questions(self, text: str) -> tuple[int, ...]:

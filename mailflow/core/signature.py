@@ -90,7 +90,7 @@ def _signature_at(texts: Sequence[str], roles: Sequence[Role], at: int) -> int:
     if len(text) > _LONGEST_CLOSING:
         return at
     folded = fold(text)
-    if _is_phone(text):
+    if _is_of_phone(folded):
         return at + 1
     if _closes(folded, _STRONG, loose=True):
         return _end(texts, roles, at + 1, strict=True)
@@ -102,7 +102,12 @@ def _signature_at(texts: Sequence[str], roles: Sequence[Role], at: int) -> int:
 
 
 def _is_phone(text: str) -> bool:
-    folded = fold(text[:40]).lstrip(" \t*_-")
+    return _is_of_phone(fold(text[:_LONGEST_CLOSING]))
+
+
+def _is_of_phone(folded: str) -> bool:
+    """Whether a folded line is the advertisement of a telephone: "Sent from my …"."""
+    folded = folded.lstrip(" \t*_-")
     return folded.startswith(_PHONE.get(folded[:2], ("\0",)))
 
 
