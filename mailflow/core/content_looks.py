@@ -6,7 +6,7 @@ A look is a value that is called with a `Sight` and says whether it holds and wh
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from mailflow.core.address import Address
@@ -173,23 +173,26 @@ class SentenceLook:
         """False where lists that must find something are not among those that do."""
         return found.issuperset(self.has) and not (self.any_of and found.isdisjoint(self.any_of))
 
-    def _candidates(self, sight: Sight, text: str) -> tuple[tuple[int, int], ...]:
-        """The sentences of a text, none where all of it lacks what one of them must have."""
+    def _candidates(self, sight: Sight, text: str) -> Sequence[tuple[int, int]]:
+        """The sentences of a text that ask as they must, none where all of it lacks what one of them must have."""
         if not self._may_hold(sight.phrases.lists_in(text)) or (self.asks and not sight.questions(text)):
             return ()
         if any(not sight.phrases.find(name, text) for name in self.has):
             return ()
         if self.any_of and not any(sight.phrases.find(name, text) for name in self.any_of):
             return ()
-        return sight.phrases.row(text).sentences()
+        sentences = sight.phrases.row(text).sentences()
+        if self.asks is None:
+            return sentences
+        questions = sight.questions(text)
+        return [(start, end) for start, end in sentences if self.asks == _asks(questions, start, end)]
 
     def _fits(self, sight: Sight, text: str, start: int, end: int) -> bool:
         def hits(name: str) -> bool:
             return any(start <= hit.start < end for hit in sight.phrases.find(name, text))
 
         return (
-            (self.asks is None or self.asks == _asks(sight.questions(text), start, end))
-            and (self.length is None or self.length.hold(len(text[start:end].split())))
+            (self.length is None or self.length.hold(len(text[start:end].split())))
             and all(hits(name) for name in self.has)
             and (not self.any_of or any(hits(name) for name in self.any_of))
             and not any(hits(name) for name in self.lacks)

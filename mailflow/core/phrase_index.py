@@ -8,10 +8,9 @@ pairs that a phrase has, the one whose words the fewest phrases have is taken.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cached_property
-from itertools import chain, compress, count, pairwise
+from itertools import chain, pairwise
 from typing import NamedTuple
 
 from mailflow.core.phrase_syntax import Choice, Part, Reference, Sequel, Step
@@ -98,13 +97,8 @@ class _Sentences:
     """The sentences of a text, by the anchors of their words: no phrase runs over the end of one."""
 
     def __init__(self, row: Folded, words: Mapping[str, _Word | None]) -> None:
-        self._row, self._words = row, words
+        self._row, self._words, self._begins = row, words, row.openings()
         self._anchors: dict[int, frozenset[Anchor]] = {}  # by number of the sentence
-
-    @cached_property
-    def _begins(self) -> list[int]:
-        ends = self._row.breaks.replace(bytes([Break.CLAUSE]), bytes([Break.NONE]))
-        return [0, *compress(count(1), ends)]
 
     def with_all(self, needs: tuple[frozenset[Anchor], ...], places: list[int]) -> list[int]:
         """Those of the places in whose sentence one anchor of each of these stands."""
@@ -141,30 +135,39 @@ class Index:
     def spans(self, row: Folded) -> list[Span]:
         """Every phrase found in a text: one stretch for a phrase and a first word, with the narrowest gaps."""
         words = {word: self._word(word) for word in set(row.words)}
-        found, met, breaks = list[Span](), dict[Pattern, list[int]](), row.breaks
+        places_of, met = defaultdict[str, list[int]](list), defaultdict[Pattern, list[int]](list)
+        breaks = row.breaks
         before: tuple[dict[Anchor, list[Pattern]], ...] = ()
-        for place, known in enumerate(map(words.__getitem__, row.words)):
+        for place, word in enumerate(row.words):
+            known = words[word]
             if known is None:
                 before = ()
                 continue
-            anchors, entries, alone, pairs = known
-            for entry in entries:
-                found.append((entry, place, place + 1))
-            for pattern in alone:
-                met.setdefault(pattern, []).append(place)
+            places_of[word].append(place)
             if before and breaks[place - 1] != Break.SENTENCE:
                 for following in before:
-                    for anchor in anchors:
+                    for anchor in known.anchors:
                         if anchor in following:
                             for pattern in following[anchor]:
-                                met.setdefault(pattern, []).append(place - 1)
-            before = pairs
+                                met[pattern].append(place - 1)
+            before = known.pairs
+        found = list[Span]()
+        for word, places in places_of.items():
+            if (known := words[word]) is not None:
+                for entry in known.entries:
+                    found += [(entry, place, place + 1) for place in places]
+                for pattern in known.alone:
+                    met[pattern] += places
         present = {anchor for known in words.values() if known is not None for anchor in known.anchors}
-        sentences = _Sentences(row, words)
+        sentences: _Sentences | None = None
         for pattern, places in met.items():
             needs = pattern.needs
             if not any(map(present.isdisjoint, needs)):
-                found += pattern.spans(row, sentences.with_all(needs, places) if len(needs) > 1 else places)
+                places.sort()  # a phrase may be filed under several words
+                if len(needs) > 1:
+                    sentences = sentences or _Sentences(row, words)
+                    places = sentences.with_all(needs, places)
+                found += pattern.spans(row, places)
         return found
 
     def _word(self, word: str) -> _Word | None:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from enum import IntEnum
 from functools import lru_cache
-from itertools import accumulate, chain, compress
+from itertools import accumulate, chain, compress, count
 
 from mailflow.core.folding import cut, fold_with_map
 
@@ -43,6 +43,9 @@ class Break(IntEnum):
     SENTENCE = 2
 
 
+_NONE, _CLAUSE = bytes([Break.NONE]), bytes([Break.CLAUSE])
+
+
 @dataclass(frozen=True, slots=True)
 class Folded:
     """A text made ready for phrases. `text` is the original, `plain` the folded text; the four rows have one entry a word."""
@@ -63,10 +66,13 @@ class Folded:
         words = cut(self.text, self.origin, self.starts[first], self.ends[stop - 1])
         return start, start + len(words)
 
+    def openings(self) -> list[int]:
+        """The first words of the sentences; behind a last one that is ended, where another would begin."""
+        return [0, *compress(count(1), self.breaks.replace(_CLAUSE, _NONE))]
+
     def sentences(self) -> tuple[tuple[int, int], ...]:
         """Where the sentences stand in the original text, each with the signs that end it."""
-        opens = [0, *(index + 1 for index, parted in enumerate(self.breaks) if parted == Break.SENTENCE)]
-        begins = [self.origin[self.starts[first]] for first in opens if first < len(self.words)]
+        begins = [self.origin[self.starts[first]] for first in self.openings() if first < len(self.words)]
         # A text of signs alone has no words, and so no sentences.
         return tuple(zip(begins, [*begins[1:], len(self.text)], strict=True)) if begins else ()
 
