@@ -66,6 +66,7 @@ class Worker:
         for number in (signal.SIGTERM, signal.SIGINT):
             loop.add_signal_handler(number, self._stop.set)
         gc.freeze()
+        gc.enable()
         try:
             await self._desks.open(self._sorters.try_out)
             now = datetime.now(UTC)
