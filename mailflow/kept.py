@@ -2,7 +2,7 @@
 
 It lies in the cache of the user (`folder`), under a name that changes with every byte of what it was made of, of the code that made it,
 and with the Python that ran it. What cannot be kept or read is made again; nothing else depends on it, and it may be deleted at any
-time. A file that another user could have written is not read.
+time. A file that another user could have written is not read, nor one that was kept under another name.
 """
 
 from __future__ import annotations
@@ -63,27 +63,40 @@ def read(place: Path, load: Callable[[BinaryIO], T]) -> T | None:
                 return None
             # Read twice, and never held as a whole: what is freed of it would stay with the process.
             digest = stream.read(_DIGEST)
-            if hashlib.file_digest(stream, "sha256").digest() != digest:
+            if hashlib.file_digest(stream, lambda: _begun(place)).digest() != digest:
                 return None
             stream.seek(_DIGEST)
             found = load(stream)
-        os.utime(place)  # what is in use is kept
     except (OSError, ValueError, pickle.UnpicklingError):
         return None
+    with contextlib.suppress(OSError):
+        os.utime(place)  # what is in use is kept; where that cannot be noted, it is read all the same
     return found
 
 
-def keep(place: Path, packed: bytes) -> None:
+def packed(place: Path, content: bytes) -> bytes:
+    """The file: a checksum of its name and content, and the content."""
+    digest = _begun(place)
+    digest.update(content)
+    return digest.digest() + content
+
+
+def _begun(place: Path) -> hashlib._Hash:
+    # Who may rename files could else put what was made of other texts under this name.
+    return hashlib.sha256(place.name.encode() + b"\0")
+
+
+def keep(place: Path, content: bytes) -> None:
     """Write it, whole or not at all, and let go of what was not used for longest. Nothing is kept where nothing can be written."""
     with contextlib.suppress(OSError):
-        _keep(place, packed)
+        _keep(place, content)
 
 
-def _keep(place: Path, packed: bytes) -> None:
+def _keep(place: Path, content: bytes) -> None:
     place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     with tempfile.NamedTemporaryFile(dir=place.parent, prefix="new-", delete=False) as stream:
         try:
-            stream.write(hashlib.sha256(packed).digest() + packed)
+            stream.write(packed(place, content))
             stream.close()
             os.replace(stream.name, place)
         except BaseException:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import difflib
 import json
+import os
+import stat
 import sys
 import unicodedata
 from collections.abc import Iterator
@@ -112,16 +114,31 @@ def here(sentence: str) -> str:
 def save(file: Path, data: bytes) -> None:
     """Write a file whole or not at all, in the place of an older one: who has the old one open keeps it.
 
-    Raises `MailflowError` where that cannot be done.
+    A link stays one, and who may read the older one may read the new one and nobody else. Raises `MailflowError` where it cannot be
+    done.
     """
-    part = file.with_name(f".{file.name}.part")
+    target = Path(os.path.realpath(file))
+    part = target.with_name(f".{target.name}.part")
     try:
+        part.unlink(missing_ok=True)
+        part.touch(0o600)
         part.write_bytes(data)
-        part.replace(file)
+        part.chmod(_mode(target))
+        part.replace(target)
     except OSError as error:
         with suppress(OSError):
             part.unlink()
         raise MailflowError(f"{file} cannot be written ({error.strerror}).") from error
+
+
+def _mode(file: Path) -> int:
+    """The mode of that file, or that of a new one."""
+    try:
+        return stat.S_IMODE(file.stat().st_mode)
+    except FileNotFoundError:
+        mask = os.umask(0)
+        os.umask(mask)
+        return 0o666 & ~mask
 
 
 def who() -> str:

@@ -28,6 +28,7 @@ _WORDS = {
     "datetime_type": "expected a day and a time such as 2027-02-22T10:00:00",
     "datetime_parsing": "expected a day and a time such as 2027-02-22T10:00:00",
     "datetime_from_date_parsing": "expected a day and a time such as 2027-02-22T10:00:00",
+    "time_delta_type": 'expected a length of time such as "15 min", "2 h" or "1 day"',
     "dict_type": "expected a table",
     "model_type": "expected a table",
     "model_attributes_type": "expected a table",

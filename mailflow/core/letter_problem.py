@@ -17,6 +17,7 @@ class Problem:
     text: str
     party: str = ""  # the code of the party whose letter shows it
     conference: str = ""
+    key: str = ""  # what is meant within the file, as other errors of files name it
 
     def __str__(self) -> str:
         return str(grouped([self])[0])
@@ -33,9 +34,10 @@ class Finding:
     languages: tuple[str, ...] = ()
     parties: tuple[str, ...] = ()
     conferences: tuple[str, ...] = ()
+    key: str = ""
 
     def __str__(self) -> str:
-        place = f"{self.file}:{self.line}" if self.line else self.file
+        place = (f"{self.file}:{self.line}" if self.line else self.file) + (f" [{self.key}]" if self.key else "")
         shown = [
             _counted(self.letters, "letter", "letters"),
             ", ".join(self.languages),
@@ -56,18 +58,23 @@ def _counted(names: Sequence[str], one: str, many: str) -> str:
 
 def grouped(problems: Iterable[Problem]) -> tuple[Finding, ...]:
     """Equal problems as one finding each, sorted by their place."""
-    found: dict[tuple[str, int, str], list[Problem]] = {}
+    found: dict[tuple[str, int, str, str], list[Problem]] = {}
     for problem in problems:
-        found.setdefault((problem.file, problem.line or 0, problem.text), []).append(problem)
+        found.setdefault((problem.file, problem.line or 0, problem.key, problem.text), []).append(problem)
     return tuple(
         Finding(
             file,
             line or None,
             text,
-            *(
-                tuple(dict.fromkeys(value for each in same if (value := getattr(each, name))))
-                for name in ("letter", "language", "party", "conference")
-            ),
+            _each_once(problem.letter for problem in same),
+            _each_once(problem.language for problem in same),
+            _each_once(problem.party for problem in same),
+            _each_once(problem.conference for problem in same),
+            key,
         )
-        for (file, line, text), same in sorted(found.items())
+        for (file, line, key, text), same in sorted(found.items())
     )
+
+
+def _each_once(names: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(filter(None, names)))

@@ -31,9 +31,9 @@ def _size(value: Any) -> Any:
 
 
 def _address(value: Any) -> Any:
-    if not isinstance(value, str):
+    if isinstance(value, Address):
         return value
-    address = parse_address(value)
+    address = parse_address(value) if isinstance(value, str) else None
     if address is None:
         raise ValueError('expected one e-mail address, such as "Secretariat <conference@secretariat.example>"')
     return address

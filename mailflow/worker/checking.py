@@ -65,8 +65,8 @@ def checked(settings: Settings, conferences: Sequence[str], now: datetime) -> It
 
 
 def _problem(error: FileError) -> Problem:
-    text = f"[{error.key}] {error.text}" if error.key else error.text
-    return Problem(error.file, error.line, "", "", f"{text} {error.hint}" if error.hint else text)
+    text = f"{error.text} {error.hint}" if error.hint else error.text
+    return Problem(error.file, error.line, "", "", text, key=error.key or "")
 
 
 def _files(settings: Settings, standing: Standing) -> Iterator[Problem]:

@@ -176,7 +176,7 @@ def test_wrong_correction_is_refused(settled: Path, wrong: tuple[str, ...], said
 
 @pytest.mark.parametrize(
     "command",
-    [("review", "accept", "99"), ("correct", "99", "--note", "x"), ("letters", "release", "99")],
+    [("retry", "99"), ("review", "accept", "99"), ("correct", "99", "--note", "x"), ("letters", "release", "99")],
     ids=" ".join,
 )
 def test_what_is_not_on_record_cannot_be_changed(settled: Path, command: tuple[str, ...]) -> None:

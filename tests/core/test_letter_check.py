@@ -117,6 +117,12 @@ def test_problem_reads_as_a_sentence_with_its_place() -> None:
     assert str(problem) == "a/received.en.md:5: It is wrong. (letter received, en)"
 
 
+def test_problem_with_a_key_reads_like_other_errors_in_files() -> None:
+    error = LetterError("It is wrong.", file="a/received.en.md", line=5, key="subject")
+    problem = Problem("a/received.en.md", 5, "", "", "It is wrong.", key="subject")
+    assert str(problem) == error.sentence == "a/received.en.md:5 [subject]: It is wrong."
+
+
 @pytest.mark.parametrize(
     ("body", "line", "words"),
     [

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-import hashlib
+import errno
 import os
 import pickle
+import shutil
 from pathlib import Path
 
 import pytest
 
 from mailflow import compiled
+from mailflow import kept as keeping
 from mailflow.core import phrases
 from mailflow.core.phrases import Phrases
 from mailflow.core.reading.lists import WORDS
@@ -43,8 +45,7 @@ def hits(lists: Phrases) -> list[phrases.Hit]:
 def marked(lists: Phrases, file: Path) -> None:
     """Have what is kept in the file say that it comes from there."""
     lists.revision = "kept"
-    packed = pickle.dumps(lists)
-    file.write_bytes(hashlib.sha256(packed).digest() + packed)
+    file.write_bytes(keeping.packed(file, pickle.dumps(lists)))
 
 
 def test_what_is_kept_finds_what_the_compiled_finds(folder: Path) -> None:
@@ -100,6 +101,26 @@ def test_damaged_file_is_compiled_anew(folder: Path, harm: object) -> None:
     assert len(file.read_bytes()) > 1_000_000
 
 
+def test_what_was_kept_of_other_texts_is_not_read_under_this_name(folder: Path) -> None:
+    compiled.load(SHIPPED, WORDS)
+    (shipped,) = kept(folder)
+    changed = {**SHIPPED, "rules/phrases/en.ours.toml": 'ours = ["we come running"]\n'}
+    compiled.load(changed, WORDS)
+    (other,) = set(kept(folder)) - {shipped}
+    shutil.copy(shipped, other)
+    assert "ours" in compiled.load(changed, WORDS).names
+
+
+def test_what_is_kept_is_read_where_its_time_cannot_be_set(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    marked(compiled.load(SHIPPED, WORDS), kept(folder)[0])
+
+    def refused(*_: object, **__: object) -> None:
+        raise OSError(errno.EROFS, "Read-only file system")
+
+    monkeypatch.setattr(os, "utime", refused)
+    assert compiled.load(SHIPPED, WORDS).revision == "kept"
+
+
 class Harm:
     """What somebody would put there who wants a command run."""
 
@@ -112,8 +133,8 @@ class Harm:
 
 def test_nothing_but_phrases_is_made_of_a_file(folder: Path, tmp_path: Path) -> None:
     compiled.load(SHIPPED, WORDS)
-    packed = pickle.dumps(Harm(tmp_path / "proof"))
-    kept(folder)[0].write_bytes(hashlib.sha256(packed).digest() + packed)
+    (file,) = kept(folder)
+    file.write_bytes(keeping.packed(file, pickle.dumps(Harm(tmp_path / "proof"))))
     assert compiled.load(SHIPPED, WORDS).names
     assert not (tmp_path / "proof").exists()
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from dataclasses import replace
 from pathlib import Path
@@ -54,7 +53,7 @@ def test_what_is_kept_is_used(folder: Path, shipped: Sources) -> None:
     first = opened(shipped)
     (file,) = folder.iterdir()
     packed = json.dumps(dict.fromkeys(first.includes, ())).encode()
-    file.write_bytes(hashlib.sha256(packed).digest() + packed)
+    file.write_bytes(kept.packed(file, packed))
     assert not any(opened(shipped).includes.values())
 
 
@@ -79,7 +78,7 @@ def test_what_is_no_list_of_includes_is_not_believed(folder: Path, shipped: Sour
     (file,) = folder.iterdir()
     if packed == b"elsewhere":
         packed = json.dumps({key: ["shared/nowhere.en.md"] for key in first.includes}).encode()
-    file.write_bytes(hashlib.sha256(packed).digest() + packed)
+    file.write_bytes(kept.packed(file, packed))
     assert opened(shipped).includes == first.includes
 
 

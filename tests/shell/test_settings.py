@@ -211,6 +211,19 @@ def test_no_secret_named_means_no_login() -> None:
     assert secret(form(), Path(os.curdir), "config.toml", "courier") is None
 
 
+@pytest.mark.parametrize("value", ["3", "true", '["a@b.example"]', '{ local = "a", domain = "b.example" }', '"a"'])
+def test_what_is_no_address_is_told_what_one_looks_like(tmp_path: Path, value: str) -> None:
+    with pytest.raises(SettingsError) as caught:
+        loaded(tmp_path, f"[office]\noperator = {value}\n{GOOD}")
+    assert caught.value.text.startswith("expected one e-mail address, such as ")
+    assert (len(caught.value.all), caught.value.line, caught.value.key) == (1, 2, "office.operator")
+
+
+def test_what_is_no_length_of_time_is_told_what_one_looks_like(tmp_path: Path) -> None:
+    with pytest.raises(SettingsError, match='expected a length of time such as "15 min"'):
+        loaded(tmp_path, GOOD + "delay = [1]\n")
+
+
 def account(**boxes: str) -> str:
     """IMAP mailboxes by name, each with its further keys, beside the one of the smallest configuration."""
     usual = 'conference = "one"\nkind = "imap"\nauthserv_id = "mx.secretariat.example"\n'
