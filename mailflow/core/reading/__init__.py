@@ -47,6 +47,11 @@ class Reader:
         delegation = self._delegation(laid, but, wanted)
         answer, contradictions = self._answer(laid, but, wanted)
         missing = submitted.missing if submitted else ()
+        if not missing and "delegates" in wanted:
+            missing = missing_documents(view, phrases)
+        if delegation.delegates:
+            # "We send the list of our delegation:" announces what stands below.
+            missing = tuple(m for m in missing if not m.words.rstrip().endswith((":", "：")))
         return Facts(
             attendance=answer,
             delegates=delegation.delegates,
@@ -56,7 +61,7 @@ class Reader:
             floor=read_floor(laid.new, view.message.subject, view.conference) if "floor" in wanted else (),
             questions=questions.read_questions(laid.new) if "questions" in wanted else (),
             contradictions=contradictions,
-            missing=missing or (missing_documents(view, phrases) if "delegates" in wanted else ()),
+            missing=missing,
         )
 
     def _laid(self, but: frozenset[str]) -> Material:

@@ -42,14 +42,16 @@ MARKS = (
     "cannot-come", "strikes-off", "place-taken-by", "takes-place-of", "swaps", "already-named", "names-delegates", "i-will-not",
     "condition", "document-withdrawn", "hearsay", "nobody-from", "about-a-thing", "about-coming", "attendance-words",
     *OCCASIONS,
-    "not-one", "people-sent", "out-of-office", "names-follow", "our-side",
+    "not-one", "people-sent", "out-of-office", "names-follow", "our-side", "one-of-ours", "our-chief",
 )  # fmt: skip
 _ASKS = re.compile(r"[?？؟]\s*[\"'”»)]*\s*\Z")
 _CLAUSE = re.compile(r"[,;:()،；，、]")
+_STATEMENT = re.compile(r"[;:；：]|\s[-–—]\s")
 _CONDITION_REACH = 5
 _PLACE_REACH = 9
 _THING_REACH = 6  # words from a refusal or a doubt to what is refused or in doubt
 _NOBODY_REACH = 3  # words from "no expert" to "will travel"
+_PERSON_REACH = 8  # words from "the Minister" to what he or she refuses
 _LABEL_WORDS = 2  # "Reference:", "N° de référence" and their like
 
 
@@ -60,6 +62,7 @@ class _Said:
     answer: Answer
     source: Source
     takes_back: bool
+    of_chief: bool = False  # "the Minister cannot come": the party may come all the same
 
 
 def read_attendance(
@@ -150,8 +153,15 @@ def _answer(
         if m not in nobody and not any(m.start >= a.start and m.stop <= a.stop for a in absent)
     )
     hits[Answer.DECLINED] += nobody
-    hits[Answer.DECLINED] = _of_party(row, first, last, hits[Answer.DECLINED], words in of_persons, delegation_named)
+    hits[Answer.DECLINED] = _of_party(
+        row, first, last, hits[Answer.DECLINED], words in of_persons, delegation_named, lex
+    )
     hits[Answer.DECLINED] = tuple(m for m in hits[Answer.DECLINED] if not _is_conditional(row, first, m))
+    of_one = tuple(m for m in hits[Answer.DECLINED] if _is_said_of(row, first, m, "one-of-ours", lex))
+    if of_one:
+        # "One of our delegates is not *able to attend*": neither a refusal nor a consent of the party.
+        for answer in (Answer.DECLINED, Answer.ACCEPTED):
+            hits[answer] = tuple(m for m in hits[answer] if not any(_overlap(m, o) for o in of_one))
     if not _speaks_of_coming(row, first, last):
         for answer in (Answer.DECLINED, Answer.TENTATIVE):
             hits[answer] = tuple(m for m in hits[answer] if not _is_of_a_thing(row, first, last, m, answer))
@@ -163,7 +173,8 @@ def _answer(
         if not any(hits.values()):
             return None
     takes_back = row.has("takes-back", start=first, stop=last)
-    return _Said(_strongest(hits), Source(row.part, words), takes_back)
+    of_chief = all(_is_said_of(row, first, m, "our-chief", lex) for m in hits[Answer.DECLINED])
+    return _Said(_strongest(hits), Source(row.part, words), takes_back, of_chief)
 
 
 def _of_meeting(
@@ -186,17 +197,49 @@ def _of_meeting(
 
 
 def _of_party(
-    row: Row, first: int, last: int, declines: tuple[Mark, ...], is_of_person: bool, delegation_named: bool
+    row: Row,
+    first: int,
+    last: int,
+    declines: tuple[Mark, ...],
+    is_of_person: bool,
+    delegation_named: bool,
+    lex: Lexicon,
 ) -> tuple[Mark, ...]:
     """The refusals that are the party's own, and not of a person who goes or of the writer."""
     if delegation_named and row.has("i-will-not", "nobody-from", start=first, stop=last):
         return ()
+    # "I cannot come, but Ms B will": the writer stays away, and somebody comes.
+    if row.has("i-will-not", start=first, stop=last):
+        declines = tuple(m for m in declines if not _leads_to_another(row, m, last, lex))
     passed = row.of("not-replaced", start=first, stop=last)
     declines = tuple(m for m in declines if not any(m.start < p.stop and p.start < m.stop for p in passed))
     if not is_of_person:
         return declines
     gone = row.of("cannot-come", "strikes-off", "place-taken-by", "takes-place-of", "swaps", start=first, stop=last)
     return tuple(m for m in declines if not any(m.start < g.stop and g.start < m.stop for g in gone))
+
+
+def _leads_to_another(row: Row, mark: Mark, last: int, lex: Lexicon) -> bool:
+    """True where a clause follows that begins with a person."""
+    return any(row.keys[m.start - 1] in lex.openers for m in row.of("forms-of-address", start=mark.stop + 1, stop=last))
+
+
+def _is_said_of(row: Row, first: int, mark: Mark, name: str, lex: Lexicon) -> bool:
+    """True where those whom a list names stand in front of an answer as its subject, or within it, where the verb comes first."""
+    return any(
+        (who.start > mark.start and who.stop <= mark.stop)
+        or (
+            mark.start - who.stop in range(_PERSON_REACH)
+            and lex.openers.isdisjoint(row.keys[who.stop : mark.start])
+            and not _CLAUSE.search(row.text[row.ends[who.stop - 1] : row.starts[mark.start]])
+        )
+        for who in row.of(name, start=first, stop=mark.stop)
+        if not any(_overlap(who, no) for no in row.of("not-one", start=first))
+    )
+
+
+def _overlap(one: Mark, other: Mark) -> bool:
+    return one.start < other.stop and other.start < one.stop
 
 
 def _is_of_nobody(row: Row, first: int, mark: Mark) -> bool:
@@ -246,7 +289,10 @@ def _strongest(hits: dict[Answer, tuple[Mark, ...]]) -> Answer:
 
 def _is_about_another(row: Row, first: int, last: int, view: View, lex: Lexicon) -> bool:
     """True for a sentence about another meeting, told by its place or its name, or about all participants."""
-    if row.has("speaks-of-others", "document-withdrawn", "hearsay", start=first, stop=last):
+    if row.has("document-withdrawn", "hearsay", start=first, stop=last):
+        return True
+    # "… que los Países Bajos participarán" speaks of no others.
+    if any(not _names_own(row, m, view) for m in row.of("speaks-of-others", start=first, stop=last)):
         return True
     others = row.of("is-about-another", start=first, stop=last)
     places = row.of("meeting-places", start=first, stop=last)
@@ -266,9 +312,18 @@ def _is_about_another(row: Row, first: int, last: int, view: View, lex: Lexicon)
                 origin.stop == place.start for origin in row.of("comes-from", start=first, stop=last)
             ):
                 continue
-            if place.stop - mark.stop in range(0, _PLACE_REACH) or mark.start <= place.start < mark.stop:
+            # "We cannot come: in those days there is a session in Vienna."
+            between = row.text[row.ends[mark.stop - 1] : max(row.ends[mark.stop - 1], row.starts[place.start])]
+            is_near = place.stop - mark.stop in range(0, _PLACE_REACH) and not _STATEMENT.search(between)
+            if is_near or mark.start <= place.start < mark.stop:
                 return True
     return False
+
+
+def _names_own(row: Row, mark: Mark, view: View) -> bool:
+    """True where a phrase holds the name of the party that writes."""
+    names = find_names(folded(row.span(mark.start, mark.stop)), state_names(), roster_names(view.roster))
+    return not own_parties(view).isdisjoint(name.code for name in names if not name.personal)
 
 
 def _opens_later(row: Row, said_before: int, mark: Mark, lex: Lexicon) -> bool:
@@ -305,6 +360,8 @@ def _weighed(
         # "We cannot send a delegation, but Ms Berg will represent us": who names somebody comes.
         of_delegates = {d.source.words for d in named}
         no = [s for s in no if s.source.words not in of_delegates]
+    if yes or named:
+        no = [s for s in no if not s.of_chief]
     if no and (yes or named):
         no = [s for s in no if not _is_of_other_party(s.source.words, view)]
     if no and yes and not any(s.takes_back for s in (*no, *yes)):

@@ -16,9 +16,9 @@ from mailflow.core.folding import fold
 from mailflow.core.names import Names, find_names
 from mailflow.core.reading.items import Person
 from mailflow.core.reading.layouts import closes, lists
-from mailflow.core.reading.lexicon import Lexicon
-from mailflow.core.reading.occasions import is_beside
-from mailflow.core.reading.persons import PREFIXES, may_name
+from mailflow.core.reading.lexicon import ROLES, Lexicon
+from mailflow.core.reading.occasions import LESS, is_beside
+from mailflow.core.reading.persons import PREFIXES, Named, may_name
 from mailflow.core.reading.prose import Mention, is_self, mentions, opens_list
 from mailflow.core.reading.removals import CHANGES, Change, are_spellings, change
 from mailflow.core.reading.rows import Mark, Row
@@ -31,12 +31,12 @@ _OTHERS_REACH = 6  # words
 _DEPUTY_REACH = 2  # words
 _PRONOUN_REACH = 3  # words from "she" to "head the delegation"
 _NAMING = ("names-delegates", "headed-by", "will-come", "will-head")
-_TELLING = (*_NAMING, *CHANGES, *SELF, "i-will-not", "role-head", "delegation-nouns", "their-deputy")
+_TELLING = (*_NAMING, *CHANGES, *SELF, "i-will-not", "i-withdraw", "role-head", "delegation-nouns", "their-deputy")
 _PROSE = (*_TELLING, "already-named", "others-stay")
 _COMPOSING = ("names-delegates", "headed-by", "will-head")
 _SILENCING = ("contact-person", "not-a-member", "hearsay")
 # What tells something, or silences what is told, in a sentence that names nobody.
-_NAMELESS = (*SELF, *_SILENCING, "i-will-not", "will-head", "already-named", "others-stay")
+_NAMELESS = (*SELF, *_SILENCING, "i-will-not", "i-withdraw", "will-head", "already-named", "others-stay")
 _ASKING = re.compile("[?؟？]")
 
 
@@ -76,6 +76,7 @@ class Cast:
     stays: list[Source] = field(default_factory=list)
     again: list[Source] = field(default_factory=list)
     stays_away: bool = False  # the writer has said "I cannot"
+    withdraws: list[Source] = field(default_factory=list)  # … "I cannot come after all"
     spoken_of: list[str] = field(default_factory=list)  # the names of the sentence before
 
     @cached_property
@@ -226,6 +227,8 @@ def _corrections_joined(row: Row) -> Iterator[tuple[int, int]]:
 def _read_sentence(row: Row, first: int, last: int, cast: Cast) -> None:
     refusals = row.of("i-will-not", start=first, stop=last)
     cast.stays_away = cast.stays_away or any(row.keys[m.start] in cast.lex.selves for m in refusals)
+    if row.has("i-withdraw", start=first, stop=last) and not row.has(*LESS, start=first, stop=last):
+        cast.withdraws.append(Source(row.part, row.span(first, last)))
     found = tuple(m for m in mentions(row, first, last, cast.lex) if m.named.is_certain or not cast.is_party(m.name))
     changed = change(row, first, last, found, cast.lex) if found else None
     is_old = _is_old(row, first, last)
@@ -268,7 +271,7 @@ def _read_sentence(row: Row, first: int, last: int, cast: Cast) -> None:
             self_at = last
         is_new = (is_naming or (hints and mention.named.is_certain)) and not is_old and _may_be_new(mention)
         is_new = is_new and not (mention.is_attendant or _is_unsure(row, first, mention, found))
-        is_new = is_new and not _is_besides(row, first, last, mention)
+        is_new = is_new and not (_is_besides(row, first, last, mention) or _is_busy(row, last, mention, found))
         # "Mr Berg cannot lead our delegation": whether he comes at all the sentence does not say.
         is_new = is_new and not row.has("cannot-head", start=mention.named.stop, stop=last)
         if cast.find(mention.name) is None and not is_new:
@@ -286,12 +289,15 @@ def _read_sentence(row: Row, first: int, last: int, cast: Cast) -> None:
 
 
 def _take_pronoun(row: Row, first: int, last: int, cast: Cast, found: Sequence[Mention]) -> None:
-    """ "Ms B comes; she will head the delegation": the one person just spoken of is the head."""
+    """ "Ms B comes; she will head the delegation": the one person just spoken of, or called by a part of the name, is the head."""
     for mark in row.of("will-head", start=first, stop=last):
-        if cast.lex.others.isdisjoint(row.keys[max(first, mark.start - _PRONOUN_REACH) : mark.start]):
-            continue
-        before = [m.name for m in found if m.named.stop <= mark.start] or cast.spoken_of
-        at = cast.find(before[0]) if len(before) == 1 else None
+        near = row.keys[max(first, mark.start - _PRONOUN_REACH) : mark.start]
+        if cast.lex.others.isdisjoint(near):
+            called = [at for at, p in enumerate(cast.persons) if not name_keys(p.name).isdisjoint(near)]
+            at = called[0] if len(called) == 1 else None
+        else:
+            before = [m.name for m in found if m.named.stop <= mark.start] or cast.spoken_of
+            at = cast.find(before[0]) if len(before) == 1 else None
         if at is not None and not any(p.role == "head" for p in cast.persons):
             cast.persons[at] = replace(cast.persons[at], role="head")
 
@@ -360,6 +366,40 @@ def _is_unsure(row: Row, first: int, mention: Mention, found: Sequence[Mention])
     return bool(aside) or any(m.start == named.stop and row.gap(m.start).strip()[:1] in (",", "(") for m in behind)
 
 
+def _is_busy(row: Row, last: int, mention: Mention, found: Sequence[Mention]) -> bool:
+    """True for who is away, or sends, decides or signs what others will be: "Ms B, who is on leave, will send you the names"."""
+    if mention.role is not None or not row.has("is-away", "deals-with"):
+        return False
+    named = mention.named
+    # Of "Ms A and Mr B will send …" both do.
+    upto = min(
+        (m.named.begin for m in found if m.named.begin >= named.stop and not _is_pair(row, named, m)), default=last
+    )
+    away = row.of("is-away", start=named.stop, stop=upto)
+    if not (away or row.has("deals-with", start=named.stop, stop=upto) or _is_dealt_with_by(row, named)):
+        return False
+    if any(named.begin - m.stop in range(2) for m in row.of("will-come", stop=named.begin)):
+        return False  # where the verb comes first
+    return all(
+        any(a.start < m.stop and m.start < a.stop for a in away) or upto - m.stop <= (1 if upto < last else -1)
+        for m in row.of("will-come", "will-head", start=named.stop, stop=upto)
+    )
+
+
+def _is_pair(row: Row, named: Named, other: Mention) -> bool:
+    between = row.text[row.ends[named.stop - 1] : row.starts[other.named.begin]]
+    return other.named.begin - named.stop <= 1 and not any(sign in between for sign in ",;:.")
+
+
+def _is_dealt_with_by(row: Row, named: Named) -> bool:
+    """True where the words stand around the person, or in Arabic directly in front: "wird von Herrn B genehmigt"."""
+    is_arabic = "\u0600" <= named.name[0] <= "\u06ff"
+    return any(
+        m.start < named.begin and (named.stop <= m.stop or (is_arabic and m.stop == named.begin))
+        for m in row.of("deals-with")
+    )
+
+
 def _enumerates(row: Row, first: int, found: Sequence[Mention], lex: Lexicon) -> bool:
     """True for a colon with persons behind it: several, or one of whom the text says what he or she is."""
     listed = [m for m in found if opens_list(row, first, m.named.begin, lex)]
@@ -410,6 +450,8 @@ def _take_change(changed: Change, row: Row, first: int, last: int, cast: Cast) -
         is_head = is_head and len(changed.gone) == 1
     for mention in changed.gone:
         cast.remove(mention.name, source, replaced_by)
+    if changed.others_come:
+        cast.stays.append(source)
     # "I cannot come. My colleague Ms B will go instead."
     is_self = changed.is_self or (changed.is_pronoun and not changed.gone and not cast.gone and cast.stays_away)
     if is_self and cast.signer is not None:
@@ -420,7 +462,21 @@ def _take_change(changed: Change, row: Row, first: int, last: int, cast: Cast) -
         if cast.find(mention.name) is None and not _may_be_new(mention):
             continue
         entry = _person(mention, source)
-        cast.add(replace(entry, role="head") if is_head and index == 0 else entry)
+        if index == 0:
+            entry = replace(entry, role="head" if is_head else entry.role or _role_of_place(row, first, last))
+        cast.add(entry)
+
+
+def _role_of_place(row: Row, first: int, last: int) -> str | None:
+    """The role in "his place as alternate will be taken by Ms B"."""
+    return next(
+        (
+            ROLES[role.name]
+            for place in row.of("place-taken-by", start=first, stop=last)
+            for role in row.of(*ROLES, start=place.start, stop=place.stop)
+        ),
+        None,
+    )
 
 
 def _says_head(row: Row, first: int, last: int) -> bool:
@@ -445,6 +501,9 @@ def _take_signer(row: Row, first: int, last: int, cast: Cast, source: Source, fo
 
 def as_facts(cast: Cast) -> Delegation:
     """The cast as facts. Who goes is no delegate."""
+    # "I cannot come after all; Ms B alone will": where nobody else is named, the party may have meant itself.
+    if cast.withdraws and (cast.persons or cast.gone) and cast.signer is not None:
+        cast.remove(cast.signer.name, cast.withdraws[0], None)
     gone = [name_keys(g.name) for g in cast.gone]
     delegates = list[Delegate]()
     for entry in cast.persons:

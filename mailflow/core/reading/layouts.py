@@ -92,6 +92,7 @@ class _Reading:
     at: int = 0
     current: _List | None = None
     goes: bool = False  # those who follow go
+    is_told: bool = False  # what announced them was a whole sentence
     is_over: bool = False  # a closing formula has come: below it stands who signs
     is_labelled: bool = False  # the last entry has its role from a label
     tables_from: int = 0  # up to here it is known that there is no table
@@ -155,6 +156,8 @@ class _Reading:
             return False
         if not self.announced and not row.bullet and _is_sentence(row, self.lex):
             return False
+        if self._signs(row):
+            return False
         entry = person(row, self.lex)
         # "With the following: Ms Berg and the undersigned" is a sentence.
         if entry is None or (not row.bullet and _speaks_of_self(row)):
@@ -169,6 +172,20 @@ class _Reading:
         current.add(row, entry, lex=self.lex)
         self.current = current
         return True
+
+    def _signs(self, row: Row) -> bool:
+        """True for the last line of a text, below a bare function: who signs without a closing formula."""
+        if self.announced > 2 or not self.is_told or self.current is not None:
+            return False
+        if not self.at or self.at + 1 < len(self.rows) or row.after_blank or row.bullet:
+            return False
+        above = self.rows[self.at - 1]
+        return (
+            0 < len(above) < _LONGEST_HEADING
+            and self.lex.is_title(above.keys[0])
+            and not (above.ends_open or _is_sentence(above, self.lex) or above.has(*_ANNOUNCING))
+            and role_of(above.keys, self.lex) is None
+        )
 
     def _is_forbidden(self, row: Row) -> bool:
         """True for words that make of a person no delegate; below a label of those who go they are expected."""
@@ -228,10 +245,12 @@ class _Reading:
             self.current = self.current or _List(max(self.announced, 1), self.goes)
             self.current.flush(self.lex)
             self.current.role = role
-        if row.has(*_FORBIDDING):
+        # "The names will follow": not those of the lines below, where who signs may stand.
+        if row.has(*_FORBIDDING) or (row.has("names-follow") and not row.ends_open):
             self.announced = 0
         elif row.has(*_ANNOUNCING) or (row.has("delegation-nouns") and (row.ends_open or len(row) < _LONGEST_HEADING)):
             self.announced, self.is_over = (3 if row.ends_open else 2), False
+            self.is_told = row.text.rstrip().endswith((".", "!", "。"))
         elif row.ends_open:
             self.announced, self.is_over = max(self.announced, 1), False
 

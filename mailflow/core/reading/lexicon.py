@@ -14,8 +14,9 @@ MARKED = frozenset({
     "abbreviations",
     "forms-of-address", "ranks-before-names", "role-head", "role-delegate", "role-alternate", "role-adviser", "role-observer", "headed-by", "named-as-delegate", "in-capacity-of",
     "will-head", "names-delegates", "delegation-nouns", "about-else", "others-stay", "i-will-come", "i-myself", "i-too", "contact-person", "not-a-member", "already-named", "takes-place-of", "place-taken-by",
-    "in-place-of", "and-not", "in-their-stead", "replaces-me", "this-meeting", "cannot-come", "strikes-off", "swaps", "puts-in", "cannot-head", "will-come", "referred-to", "besides", "says", "i-will-not", "read-instead", "asks-to-add", "letter-closing", "letter-ending", "letter-greeting",
+    "in-place-of", "and-not", "in-their-stead", "replaces-me", "this-meeting", "cannot-come", "strikes-off", "nobody-but", "all-but", "swaps", "puts-in", "cannot-head", "will-come", "referred-to", "besides", "says", "i-will-not", "read-instead", "asks-to-add", "letter-closing", "letter-ending", "letter-greeting",
     "their-deputy", "hearsay", "side-events", "meeting-parts", "meeting-days", "other-acts", "whole-meeting", "gives-reason",
+    "is-away", "deals-with", "i-withdraw",
 })  # fmt: skip
 ROLES = {
     "role-head": "head",
@@ -62,6 +63,7 @@ class Lexicon:
     surnames: frozenset[str]  # of scripts without spaces
     unspaced_titles: tuple[str, ...]  # the titles of these scripts
     unspaced_fillers: tuple[str, ...]
+    unspaced_verbs: tuple[str, ...]  # behind which in these scripts a name has ended
 
     def is_title(self, key: str) -> bool:
         """True for a word of a function or a body."""
@@ -133,6 +135,7 @@ def lexicon(phrases: Phrases) -> Lexicon:
         surnames=_phrases(phrases, "surnames"),
         unspaced_titles=tuple(sorted(unspaced)),
         unspaced_fillers=tuple(sorted(word for word in fillers if word[0] > "\u2e7f")),
+        unspaced_verbs=tuple(sorted(_phrases(phrases, "unspaced-verbs"))),
     )
 
 

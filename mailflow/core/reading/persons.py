@@ -22,7 +22,7 @@ EMAIL = re.compile(r"[^\s<>()\[\],;:\"'|/]+@[^\s<>()\[\],;:\"'|/]+\.[^\s<>()\[\]
 _NAME_SIGN = re.compile(r"[^\W\d_a-zß-öø-ÿ]")
 _JOINS = re.compile(r"(?: {1,2}|[ ]?\r[ ]*|[-‐‑–'’ʼ`´]|[ ]?['’ʼ`´])\Z")
 _INITIAL_JOINS = re.compile(r"(?:\.?[ \r]{0,3}|\.[-‐‑]?)\Z")
-_PREFIX_JOINS = re.compile(r"[\s./ºª]{0,5}\Z|[.]?\)[\s]?\Z|[.]?-\Z|[-‐‑]\Z|['’]\Z")
+_PREFIX_JOINS = re.compile(r"[\s./ºª]{0,5}\Z|[.]?\)[\s]?\Z|[.]?-\Z|[-‐‑]\Z|['’]\s?\Z")
 _COMMA_JOIN = re.compile(r",[ ]{0,2}\Z|,\s?\r\s*\Z")
 _APOSTROPHES = ("'", "’", "ʼ", "`", "´")
 _MOST_UNITS = 7
@@ -232,10 +232,17 @@ def _is_written_so(row: Row, mark: Mark, lex: Lexicon) -> bool:
     if mark.stop - mark.start > 1:
         return True
     if len(first) < 2:
-        return first.isupper() and row.tail(mark.start).startswith(".")
+        return first.isupper() and row.tail(mark.start).startswith(".") and not _is_initial(row, mark.start)
     if first[0].islower() and len(first) == 2:
         return row.tail(mark.start).startswith(".") and row.keys[mark.start] not in lex.selves
     return True
+
+
+def _is_initial(row: Row, at: int) -> bool:
+    """True for the first of two initials: "Г.П. Зимина"; "M. P. Durand" has a courtesy and one."""
+    if at + 1 >= len(row) or len(row.word(at + 1)) != 1 or not row.word(at + 1).isupper():
+        return False
+    return row.tail(at + 1).startswith(".") and (row.gap(at + 1) == "." or "\u0400" <= row.word(at) <= "\u04ff")
 
 
 def _run(row: Row, lex: Lexicon, start: int, end: int, *, is_announced: bool) -> Named | None:
@@ -268,7 +275,8 @@ def _run(row: Row, lex: Lexicon, start: int, end: int, *, is_announced: bool) ->
             break
         if _bars(row, lex, at, end, units, key, is_announced=is_announced, is_hyphenated=is_hyphenated):
             break
-        units += not is_hyphenated
+        # "Bushra Al-Qadri" has two names, however they are joined.
+        units += not is_hyphenated or (units > 0 and row.keys[at - 1] in lex.particles and row.gap(at - 1).isspace())
         is_capitals = len(word) > 1 and word.isupper()
         capitals += is_capitals
         others += not is_capitals and (len(word) > 1 or word > "\u0590")
@@ -299,7 +307,15 @@ def _opens_another(row: Row, at: int, lex: Lexicon, units: int) -> bool:
         return False
     if len(row.word(at)) == 1 and not is_caseless and units:
         return False
+    # "Maj. Abdikadir Sheikh Noor": behind a given name it is a name.
+    if units == 1 and _is_courtesy_as_name(row.keys[at], lex) and row.gap(at) == " ":
+        return False
     return any(m.start == at and (is_caseless or m.name == "forms-of-address") for m in row.marks if m.start <= at)
+
+
+def _is_courtesy_as_name(key: str, lex: Lexicon) -> bool:
+    """True for "Sheikh", which is a name behind a given name; in scripts without capitals a courtesy begins another person."""
+    return key < "\u0590" and key in lex.names_like_titles and key in lex.honorifics
 
 
 def _is_name_like_title(row: Row, at: int, lex: Lexicon, units: int) -> bool:
@@ -380,11 +396,12 @@ def _bars(
     row: Row, lex: Lexicon, at: int, end: int, units: int, key: str, *, is_announced: bool, is_hyphenated: bool
 ) -> bool:
     """True where a word cannot belong to the name that has come so far."""
-    if key in lex.places:
+    # "Côté Bruxelles" begins no name, though "Côte d'Ivoire" is a place.
+    if key in lex.places and (units or is_announced or key not in lex.not_names):
         return not is_announced and not is_hyphenated and not _leads_on(row, lex, at + 1, end)
     if not lex.bars(key) and key not in lex.honorifics:
         return False
-    if _is_given_or_family_name(row, lex, at, end, units):
+    if _is_given_or_family_name(row, lex, at, end, units) or (units == 1 and _is_courtesy_as_name(key, lex)):
         return False
     if is_announced and units == 0 and key in lex.names_like_titles and _leads_on(row, lex, at + 1, end):
         return False

@@ -21,6 +21,10 @@ _CLAUSE = re.compile(r"[,;()،；，、（）]|\s[-–—]\s")
 _ASIDE = re.compile(r"\s*(?:\([^()]{1,60}\)\s*)?[,;/&+،，、]\s*\Z")
 # "and, for the first two days, Eva Lind": what stands between commas parts nothing.
 _PARENTHETIC = re.compile(r"[\s,](\w{1,6}),\s[^,;.:()]{2,40},\s*\Z")
+_INITIALS = re.compile(
+    r"(?:[\u0410-\u042f]\.\s?){2}[\u0410-\u042f]"
+)  # "Г.П. Зимина" is a person's name wherever it stands
+_INITIALLED = ("cannot-come", "strikes-off", "names-delegates", "headed-by")
 _OPENING, _CLOSING = "\"'“„«‘", "\"'”“»’"
 _TITLE_END = re.compile(r"\s[-–—]\s|[;؛]")
 
@@ -51,6 +55,8 @@ def mentions(row: Row, first: int, last: int, lex: Lexicon, *, is_announced: boo
         ):
             continue
         if not candidate.is_certain and candidate.name[0] > "\u0590":
+            if row.has("read-instead", start=first, stop=last) and _is_corrected(row, candidate):
+                found.append(candidate)
             continue
         opens = is_announced and candidate.begin == first
         if candidate.is_certain or opens or _is_placed(row, first, last, candidate, found, lex):
@@ -92,6 +98,7 @@ def _is_placed(row: Row, first: int, last: int, candidate: Named, found: Sequenc
         or _is_enumerated(row, first, candidate, lex)
         or _leads_to_self(row, last, candidate, lex)
         or _is_struck(row, first, last, candidate, lex)
+        or (row.has(*_INITIALLED, start=first, stop=last) and bool(_INITIALS.match(candidate.name)))
         or (row.has("read-instead", start=first, stop=last) and _is_corrected(row, candidate))
         or _is_apposed(row, first, candidate, lex)
     )
@@ -120,7 +127,7 @@ def _is_struck(row: Row, first: int, last: int, candidate: Named, lex: Lexicon) 
     return any(
         m.start < candidate.begin
         and candidate.stop < m.stop
-        and all(_stands_between(key, lex) for key in row.keys[m.start + 1 : candidate.begin])
+        and all(stands_between(key, lex) for key in row.keys[m.start + 1 : candidate.begin])
         for m in row.of("strikes-off", start=first, stop=last)
     )
 
@@ -155,6 +162,8 @@ _TRIGGERS = (
     "in-place-of",
     "read-instead",
     "strikes-off",
+    "nobody-but",
+    "all-but",
     "swaps",
     "puts-in",
     "replaces-me",
@@ -179,10 +188,10 @@ def _follows_trigger(row: Row, first: int, candidate: Named, lex: Lexicon) -> bo
     if not behind or candidate.begin - max(behind) > _LOOK_BACK:
         return False
     between = range(max(behind), candidate.begin)
-    return all(_stands_between(row.keys[i], lex) for i in between)
+    return all(stands_between(row.keys[i], lex) for i in between)
 
 
-def _stands_between(key: str, lex: Lexicon) -> bool:
+def stands_between(key: str, lex: Lexicon) -> bool:
     """True for what may part a name from what announces it: "represented *in Geneva by the Director*"."""
     return key in lex.fillers or key in lex.particles or key in lex.places or lex.is_title(key)
 

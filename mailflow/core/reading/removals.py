@@ -13,12 +13,12 @@ from mailflow.core.names import find_states
 from mailflow.core.reading.lexicon import Lexicon
 from mailflow.core.reading.occasions import LESS, REFUSED, is_of_part
 from mailflow.core.reading.persons import Named
-from mailflow.core.reading.prose import Mention, opens_clause
+from mailflow.core.reading.prose import Mention, opens_clause, stands_between
 from mailflow.core.reading.rows import Mark, Row
 
 CHANGES = (
     "swaps", "puts-in", "takes-place-of", "place-taken-by", "in-place-of", "in-their-stead", "cannot-come", "strikes-off",
-    "read-instead", "replaces-me",
+    "read-instead", "replaces-me", "nobody-but", "all-but",
 )  # fmt: skip
 _OPENS_QUOTE = re.compile(r"[\"“„«'‘]\s?\Z")
 _CLOSES_QUOTE = re.compile(r"\s?[\"”“»'’]")
@@ -27,7 +27,10 @@ _ALIKE = 0.7
 _NEAR_DOCUMENT = 3  # words: "our earlier note"
 _NEAR_VERB = 5  # words
 _FEW_WORDS = 4
+_ADJACENT = 3  # words: "nobody but Ms"
+_CLAUSE = re.compile(r"[,;:()،؛；，、（）]|\s[-–—]\s")
 _NAMES = ("names-delegates", "will-come", "headed-by")
+_COMING = ("will-come", "cannot-come", "accept", "decline", "says-yes", "says-no", "attendance-words")
 _MARKS = (*CHANGES, "and-not")
 
 
@@ -39,15 +42,26 @@ class Change:
     come: tuple[Mention, ...] = ()
     is_pronoun: bool = False  # "in her place": the one who goes was named before
     is_self: bool = False  # "will replace me": the writer goes
+    others_come: bool = False  # "everybody but Mr A"
 
 
 def change(row: Row, first: int, last: int, found: Sequence[Mention], lex: Lexicon) -> Change | None:
     """What a sentence says of persons who go, None where it says nothing of the kind."""
     marks = sorted(row.of(*_MARKS, start=first, stop=last), key=lambda m: (m.start, -m.stop))
     marks = [m for m in marks if not (_is_of_document(row, m, lex) or _is_of_less(row, first, last, m, lex))]
+    # "вместо" may be followed by a person; in "вместо него" it says nothing of who stands behind it.
+    steads = [m for m in marks if m.name == "in-their-stead"]
+    marks = [m for m in marks if m.name != "in-place-of" or not any(_is_part(m, other) for other in steads)]
     if not marks or all(m.name == "and-not" for m in marks):
         return None
     by_name = {m.name: m for m in reversed(marks)}
+    for name in ("nobody-but", "all-but"):
+        if name not in by_name:
+            continue
+        if row.has(*_COMING, start=first, stop=last) and (left := _excepted(row, by_name[name], last, found, lex)):
+            return Change(come=left) if name == "nobody-but" else Change(gone=left, others_come=True)
+        # "All forms are here except Mr A's": the exception is of something else than coming.
+        by_name = {n: m for n, m in by_name.items() if n != "strikes-off" or m.stop > by_name[name].stop}
     if "swaps" in by_name and (done := _swaps(by_name["swaps"], found)):
         return done
     if "puts-in" in by_name and (done := _puts_in(by_name["puts-in"], found)):
@@ -63,14 +77,19 @@ def change(row: Row, first: int, last: int, found: Sequence[Mention], lex: Lexic
         return done
     if "in-place-of" in by_name and (done := _instead_of(row, by_name["in-place-of"], found)):
         return done
-    if "strikes-off" in by_name and (gone := _struck(row, by_name["strikes-off"], found, lex)):
+    if "strikes-off" in by_name and (struck := _struck(row, by_name["strikes-off"], found, lex)):
+        gone = _joined(row, struck, lex)
         come = _in_place(by_name, found, gone) or _added(row, first, by_name["strikes-off"], last, found)
-        return Change(gone=_joined(row, gone, lex), come=come)
+        return Change(gone=gone, come=come)
     if "cannot-come" in by_name:
         return _withdraws(row, first, by_name, found, lex)
     if "in-their-stead" in by_name and found and not row.has("about-else", start=first, stop=last):
         return Change(come=tuple(found), is_pronoun=True)
     return None
+
+
+def _is_part(mark: Mark, other: Mark) -> bool:
+    return other.start <= mark.start and mark.stop <= other.stop and mark.stop - mark.start < other.stop - other.start
 
 
 def _is_of_document(row: Row, mark: Mark, lex: Lexicon) -> bool:
@@ -91,6 +110,22 @@ def _before(mark: Mark, found: Sequence[Mention]) -> tuple[Mention, ...]:
 def _behind(mark: Mark, found: Sequence[Mention]) -> tuple[Mention, ...]:
     # The mark may hold what stands in front of the name: "comes for Colonel" Lind.
     return tuple(m for m in found if m.named.start >= mark.stop)
+
+
+def _excepted(row: Row, mark: Mark, last: int, found: Sequence[Mention], lex: Lexicon) -> tuple[Mention, ...]:
+    """ "Nobody comes except Ms B", "apart from Mr A everybody comes": whom the words stand around, else who stands near behind them."""
+    within = tuple(m for m in found if m.named.begin > mark.start and m.named.stop <= mark.stop)
+    if within:
+        return within
+    behind = _behind(mark, found)
+    if not behind or not all(stands_between(key, lex) for key in row.keys[mark.stop : behind[0].named.begin]):
+        return ()  # "except the visa of Mr A"
+    # "Everybody comes, but Mr A will be late": here a clause begins.
+    opens = not lex.openers.isdisjoint(row.keys[mark.start : mark.stop]) and mark.stop - mark.start > _ADJACENT
+    at = behind[0].named.stop
+    if opens and at < last and not _CLAUSE.search(row.gap(at)) and row.keys[at] in lex.verbs:
+        return ()
+    return _joined(row, behind, lex)
 
 
 def _struck(row: Row, mark: Mark, found: Sequence[Mention], lex: Lexicon) -> tuple[Mention, ...]:
@@ -283,6 +318,9 @@ def _is_alternative(row: Row, one: Mention, other: Mention, lex: Lexicon) -> boo
 
 def _is_and(row: Row, one: Mention, other: Mention, lex: Lexicon) -> bool:
     between = _between(row, one, other)
+    # "… and enter Ms B in his place": she does not go with him.
+    if row.has("in-their-stead", "names-delegates", start=one.named.stop, stop=other.named.begin):
+        return False
     if not between and row.keys[other.named.begin].startswith("و"):
         return True  # in Arabic "and" is written together with the next word
     return not lex.conjunctions.isdisjoint(between) and lex.verbs.isdisjoint(between)

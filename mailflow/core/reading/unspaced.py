@@ -14,6 +14,7 @@ from mailflow.core.reading.lexicon import Lexicon
 _SIGNS = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]+")
 _LONGEST = 4
 _BETWEEN = re.compile(r"[、，,；;]|(?<=[)）])[和及与]")
+_BRACKETS = re.compile(r"[（(]([^（()）]{2,20})[)）]")
 _ASIDE = re.compile(r"([^（()）]*)(?:[（(]([^（()）]*)[)）])?[。.]?\Z")
 
 
@@ -41,9 +42,17 @@ def unspaced_names(text: str, lex: Lexicon) -> tuple[Unspaced, ...]:
             if one is not None:
                 title, end = _title(body[: one[0]], lex), one[0] + len(one[1])
                 rank = body[end:] if fold(body[end:]) in lex.ranks else None
+                if one[1] == body and not courtesy:
+                    title = _aside(text, begin + end, lex)
                 found.append(Unspaced(one[1], begin + one[0], begin + end, title, bool(courtesy), rank))
             begin += len(body) + len(courtesy)
     return tuple(found)
+
+
+def _aside(text: str, at: int, lex: Lexicon) -> str | None:
+    """The function in brackets directly behind a name: "李华（参赞）"."""
+    told = _BRACKETS.match(text, at)
+    return told.group(1) if told is not None and fold(told.group(1)).endswith(lex.unspaced_titles) else None
 
 
 def enumerated_names(text: str, lex: Lexicon) -> tuple[Unspaced, ...]:
@@ -88,7 +97,7 @@ def _name_of(body: str, is_addressed: bool, lex: Lexicon) -> tuple[int, str] | N
     if 2 <= len(body) <= _LONGEST and _is_name(body, lex):
         return 0, body
     if not is_addressed:
-        return _behind_title(body, lex) or _before_rank(body, lex) or _between(body, lex)
+        return _behind_title(body, lex) or _before_rank(body, lex) or _between(body, lex) or _before_verb(body, lex)
     sizes = [size for size in (3, 2, 4) if len(body) >= size and _is_name(body[-size:], lex)]
     return (len(body) - sizes[0], body[-sizes[0] :]) if sizes else None
 
@@ -117,6 +126,13 @@ def _between(body: str, lex: Lexicon) -> tuple[int, str] | None:
             if found is not None:
                 return cut, found[1]
     return None
+
+
+def _before_verb(body: str, lex: Lexicon) -> tuple[int, str] | None:
+    """ "团员王建国因故不能参会": a name between a function and what is said of its bearer."""
+    plain = fold(body)
+    ends = sorted({at for verb in lex.unspaced_verbs if (at := plain.find(verb)) > 0})
+    return next((found for end in ends if (found := _behind_title(body[:end], lex)) is not None), None)
 
 
 def _is_name(text: str, lex: Lexicon) -> bool:
