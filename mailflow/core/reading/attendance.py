@@ -173,7 +173,11 @@ def _answer(
         if not any(hits.values()):
             return None
     takes_back = row.has("takes-back", start=first, stop=last)
-    of_chief = all(_is_said_of(row, first, m, "our-chief", lex) for m in hits[Answer.DECLINED])
+    chiefs = tuple(m for m in hits[Answer.DECLINED] if _is_said_of(row, first, m, "our-chief", lex))
+    # "Our Minister cannot come, but Finland will be represented."
+    if chiefs and any(not any(_refuses(row, c, m) for c in chiefs) for m in hits[Answer.ACCEPTED]):
+        hits[Answer.DECLINED] = tuple(m for m in hits[Answer.DECLINED] if m not in chiefs)
+    of_chief = len(chiefs) == len(hits[Answer.DECLINED])
     return _Said(_strongest(hits), Source(row.part, words), takes_back, of_chief)
 
 
@@ -240,6 +244,12 @@ def _is_said_of(row: Row, first: int, mark: Mark, name: str, lex: Lexicon) -> bo
 
 def _overlap(one: Mark, other: Mark) -> bool:
     return one.start < other.stop and other.start < one.stop
+
+
+def _refuses(row: Row, refusal: Mark, consent: Mark) -> bool:
+    """True where a consent is part of a refusal, and not of another clause behind it: "kann nicht kommen, aber … wird vertreten sein"."""
+    between = row.text[row.starts[refusal.start] : max(row.starts[refusal.start], row.starts[consent.start])]
+    return _overlap(refusal, consent) and not _CLAUSE.search(between)
 
 
 def _is_of_nobody(row: Row, first: int, mark: Mark) -> bool:
