@@ -95,6 +95,7 @@ class SentenceTable(Form):
     names_party: bool = False
     names_conference: bool = False
     words: BoundsForm | None = None
+    clause: bool = False
 
 
 class SentenceForm(TestForm):
@@ -114,6 +115,7 @@ class SentenceForm(TestForm):
             table.names_party,
             table.names_conference,
             table.words.bounds() if table.words else None,
+            table.clause,
             self.in_,
         )
 

@@ -16,7 +16,7 @@ from mailflow.core.document import Document
 from mailflow.core.message import Attachment
 from mailflow.core.names import find_names, roster_names, state_names
 from mailflow.core.sight import Sight, Where
-from mailflow.core.words import folded
+from mailflow.core.words import folded, length_in_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +141,7 @@ def _asks(questions: tuple[int, ...], start: int, end: int) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class SentenceLook:
-    """One sentence in which each list of `has` finds something, none of `lacks` does, and which asks where it must.
+    """One sentence, or one clause, in which each list of `has` finds something, none of `lacks` does, and which asks where it must.
 
     With `names_party` the sentence names the party for which the message speaks and no other; with `names_conference` the
     place of the conference or words of its title.
@@ -154,6 +154,7 @@ class SentenceLook:
     names_party: bool
     names_conference: bool
     length: Bounds | None  # in words
+    clause: bool  # one clause instead of a whole sentence
     places: tuple[Where, ...]
 
     @property
@@ -181,18 +182,19 @@ class SentenceLook:
             return ()
         if self.any_of and not any(sight.phrases.find(name, text) for name in self.any_of):
             return ()
-        sentences = sight.phrases.row(text).sentences()
+        row = sight.phrases.row(text)
+        parts = row.clauses() if self.clause else row.sentences()
         if self.asks is None:
-            return sentences
+            return parts
         questions = sight.questions(text)
-        return [(start, end) for start, end in sentences if self.asks == _asks(questions, start, end)]
+        return [(start, end) for start, end in parts if self.asks == _asks(questions, start, end)]
 
     def _fits(self, sight: Sight, text: str, start: int, end: int) -> bool:
         def hits(name: str) -> bool:
             return any(start <= hit.start < end for hit in sight.phrases.find(name, text))
 
         return (
-            (self.length is None or self.length.hold(len(text[start:end].split())))
+            (self.length is None or self.length.hold(length_in_words(text[start:end])))
             and all(hits(name) for name in self.has)
             and (not self.any_of or any(hits(name) for name in self.any_of))
             and not any(hits(name) for name in self.lacks)
@@ -216,7 +218,7 @@ class WordsLook:
     bounds: Bounds
 
     def __call__(self, sight: Sight) -> Looked:
-        number = sum(len(text.split()) for where in self.places for text in sight.texts(where))
+        number = sum(length_in_words(text) for where in self.places for text in sight.texts(where))
         return self.bounds.hold(number), f"{number} words"
 
 

@@ -13,7 +13,7 @@ from itertools import compress
 
 from mailflow.core.folding import fold
 from mailflow.core.roster import Party, Roster
-from mailflow.core.state_adjectives import ADJECTIVES
+from mailflow.core.state_adjectives import ADJECTIVES, PEOPLES
 from mailflow.core.state_names import ACRONYMS, DECOYS, STATES
 from mailflow.core.words import WORD, Folded, folded
 
@@ -139,6 +139,14 @@ def state_adjectives() -> Names:
     """The adjectives of States. They name a State only beside a word for an office."""
     known = ((word, code) for code, words in ADJECTIVES.items() for word in words.split())
     return Names([(word, _Entry(code)) for word, code in known])
+
+
+@lru_cache(maxsize=1)
+def peoples() -> Names:
+    """The peoples of States in the plural: "the Danes", « les Belges »."""
+    nouns = [(word, code) for code, words in PEOPLES.items() for word in words.split()]
+    nouns += [(f"{word}s", code) for code, words in ADJECTIVES.items() for word in words.split()]
+    return Names([(fold(word), _Entry(code)) for word, code in nouns])
 
 
 @lru_cache(maxsize=16)

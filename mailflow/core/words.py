@@ -72,9 +72,22 @@ class Folded:
 
     def sentences(self) -> tuple[tuple[int, int], ...]:
         """Where the sentences stand in the original text, each with the signs that end it."""
-        begins = [self.origin[self.starts[first]] for first in self.openings() if first < len(self.words)]
+        return self._parts(self.openings())
+
+    def clauses(self) -> tuple[tuple[int, int], ...]:
+        """Where the clauses stand, as commas, colons and brackets part them."""
+        return self._parts([0, *compress(count(1), self.breaks)])
+
+    def _parts(self, opens: Sequence[int]) -> tuple[tuple[int, int], ...]:
+        begins = [self.origin[self.starts[first]] for first in opens if first < len(self.words)]
         # A text of signs alone has no words, and so no sentences.
         return tuple(zip(begins, [*begins[1:], len(self.text)], strict=True)) if begins else ()
+
+
+def length_in_words(text: str) -> int:
+    """How many words a text has; of a script without spaces three signs count for two words."""
+    signs = len(_UNSPACED_SIGN.findall(text)) if not text.isascii() else 0
+    return len(text.split()) + signs * 2 // 3
 
 
 @lru_cache(maxsize=_TEXTS_REMEMBERED)

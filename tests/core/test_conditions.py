@@ -113,6 +113,20 @@ def test_a_sentence_asks_by_its_sign_and_a_link_does_not(text: str, held: bool) 
     assert holds('{ sentence = { has = "hotel", asks = false } }', view(text)) != held
 
 
+@pytest.mark.parametrize(
+    ("text", "held"),
+    [
+        ("We have a hotel.", False),
+        ("We have a hotel, and thank you for all the trouble.", True),
+        ("We have a hotel, thanks.", False),
+        ("我们有 hotel，谢谢贵方为此所作的一切努力。", True),
+    ],
+)
+def test_a_clause_can_be_looked_at_instead_of_a_sentence(text: str, held: bool) -> None:
+    when = '{ sentence = { lacks = "hotel", words = { over = 3 }, clause = true } }'
+    assert holds(when, view(text)) == held
+
+
 def _attached(*pairs: tuple[Attachment, Document | None]) -> View:
     seen = view()
     attachments = tuple(attachment for attachment, _ in pairs)

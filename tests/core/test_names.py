@@ -7,7 +7,7 @@ import time
 import pytest
 
 from mailflow.core.folding import fold
-from mailflow.core.names import find_names, find_states, roster_names, state_names
+from mailflow.core.names import find_names, find_states, peoples, roster_names, state_names
 from mailflow.core.roster import Party, Roster
 from mailflow.core.state_names import DECOYS, STATES
 from mailflow.core.words import folded
@@ -110,3 +110,16 @@ def test_a_long_text_takes_no_long_time(piece: str) -> None:
     begun = time.process_time()
     find_names(row, state_names())
     assert time.process_time() - begun < 2
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The Danes and the Finns", "DNK FIN"),
+        ("Les Belges, os espanhóis, gli svedesi, die Belgier, датчане", "BEL ESP SWE BEL DNK"),
+        ("The Danish delegation", ""),
+        ("Those to whom, denen", ""),
+    ],
+)
+def test_peoples_are_named_in_the_plural(text: str, expected: str) -> None:
+    assert " ".join(name.code for name in find_names(folded(text), peoples())) == expected

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mailflow.core.folding import fold
-from mailflow.core.words import EMPTY_LINE, WORD, Break, folded, joined
+from mailflow.core.words import EMPTY_LINE, WORD, Break, folded, joined, length_in_words
 
 
 @pytest.mark.parametrize(
@@ -75,3 +75,21 @@ def test_words_stand_where_they_are_said_to_stand(text: str) -> None:
     assert row.words == tuple(WORD.findall(row.plain))
     assert tuple(row.plain[start:end] for start, end in zip(row.starts, row.ends, strict=True)) == row.words
     assert len(row.breaks) == len(row.words)
+
+
+def test_the_clauses_of_a_text_are_parted_by_commas_and_sentences() -> None:
+    row = folded("Thank you, I am at a course. 您好，本人在培训。")
+    assert [row.text[start:end].strip() for start, end in row.clauses()] == [
+        "Thank you,",
+        "I am at a course.",
+        "您好，",
+        "本人在培训。",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "length"),
+    [("", 0), ("Many thanks to all", 4), ("谢谢您", 3), ("本人正在外地参加培训", 7), ("участвует в конференции", 3)],
+)
+def test_three_signs_of_a_script_without_spaces_count_for_two_words(text: str, length: int) -> None:
+    assert length_in_words(text) == length

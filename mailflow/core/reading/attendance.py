@@ -16,6 +16,7 @@ from mailflow.core.calendar_answer import calendar_answer
 from mailflow.core.city_names import names_one
 from mailflow.core.facts import Answer, Attendance, Source
 from mailflow.core.folding import fold
+from mailflow.core.forwarding import Act, act_of
 from mailflow.core.names import find_names, roster_names, state_names
 from mailflow.core.phrases import Phrases
 from mailflow.core.reading.delegates import Delegation
@@ -36,13 +37,15 @@ ANSWERS = {
     Answer.TENTATIVE: ("tentative", "answers-later"),
 }
 _ANSWERING = tuple(name for names in ANSWERS.values() for name in names)
+_OPPOSITES = {Answer.ACCEPTED, Answer.DECLINED}
 MARKS = (
     "abbreviations", "forms-of-address",
     *_ANSWERING, "takes-back", "is-about-another", "meeting-places", "comes-from", "not-replaced", "speaks-of-others",
     "cannot-come", "strikes-off", "place-taken-by", "takes-place-of", "swaps", "already-named", "names-delegates", "i-will-not",
     "condition", "document-withdrawn", "hearsay", "nobody-from", "about-a-thing", "about-coming", "attendance-words",
     *OCCASIONS,
-    "not-one", "people-sent", "out-of-office", "names-follow", "our-side", "one-of-ours", "our-chief",
+    "not-one", "people-sent", "out-of-office", "names-follow", "our-side", "one-of-ours", "our-chief", "takes-above-back",
+    "of-a-people",
 )  # fmt: skip
 _ASKS = re.compile(r"[?？؟]\s*[\"'”»)]*\s*\Z")
 _CLAUSE = re.compile(r"[,;:()،；，、]")
@@ -63,6 +66,7 @@ class _Said:
     source: Source
     takes_back: bool
     of_chief: bool = False  # "the Minister cannot come": the party may come all the same
+    plain: bool = False  # of a subject: in words that are an answer wherever they stand
 
 
 def read_attendance(
@@ -77,9 +81,36 @@ def read_attendance(
         # An answer to another event is none to us; that a person looks at it is decided with the other doubts.
         return (None if calendar.stranger else Attendance(calendar.answer, calendar.source)), ()
     said = [s for rows in material.texts for s in _answers(rows, view, delegation, lex)]
+    undone = _undone(view, phrases) if said or delegation is not None else None
+    if undone is not None:
+        return None, (said[0].source, undone) if said else (undone,)
     if not said and not _is_of_a_calendar(view):
         said = list(_of_subject(view, phrases))
-    return _weighed(said, view, delegation)
+    attendance, contradictions = _weighed(said, view, delegation)
+    against = _against(attendance, said, view, phrases)
+    return (None, against) if against else (attendance, contradictions)
+
+
+def _undone(view: View, phrases: Phrases) -> Source | None:
+    """Words that take back the message they stand in, a postscript included: "kindly treat the above as not written"."""
+    for text, role in ((view.text.new, Role.NEW), (view.text.signature, Role.SIGNATURE)):
+        if text and "takes-above-back" in phrases.lists_in(text):
+            hits = phrases.find("takes-above-back", text)
+            part = next((s.part for s in view.text.segments if s.role is role), "1")
+            return Source(part, hits[0].words) if hits else None
+    return None
+
+
+def _against(attendance: Attendance | None, said: Sequence[_Said], view: View, phrases: Phrases) -> tuple[Source, ...]:
+    """The subject and the text, where one says yes and the other no. The subject of a reply was written for another message."""
+    if attendance is None or attendance.answer not in _OPPOSITES or attendance.source.part == "subject":
+        return ()
+    if any(s.takes_back for s in said) or act_of(view.message.subject) is not Act.NEITHER:
+        return ()
+    for subject in _of_subject(view, phrases):
+        if subject.plain and {subject.answer, attendance.answer} == _OPPOSITES:
+            return (subject.source, attendance.source)
+    return ()
 
 
 def _by_our_means(
@@ -162,6 +193,11 @@ def _answer(
         # "One of our delegates is not *able to attend*": neither a refusal nor a consent of the party.
         for answer in (Answer.DECLINED, Answer.ACCEPTED):
             hits[answer] = tuple(m for m in hits[answer] if not any(_overlap(m, o) for o in of_one))
+    # "The names will follow after the New Year": it is the names that come later, and not the answer.
+    later = row.of("names-follow", start=first, stop=last)
+    hits[Answer.TENTATIVE] = tuple(
+        m for m in hits[Answer.TENTATIVE] if not any(n.start <= m.start < n.stop < m.stop for n in later)
+    )
     if not _speaks_of_coming(row, first, last):
         for answer in (Answer.DECLINED, Answer.TENTATIVE):
             hits[answer] = tuple(m for m in hits[answer] if not _is_of_a_thing(row, first, last, m, answer))
@@ -354,7 +390,7 @@ def _of_subject(view: View, phrases: Phrases) -> Iterator[_Said]:
                          ("subject-tentative", Answer.TENTATIVE), ("tentative", Answer.TENTATIVE),
                          ("subject-accepts", Answer.ACCEPTED), ("accept", Answer.ACCEPTED)):  # fmt: skip
         if name in phrases.names and phrases.has(name, subject):
-            yield _Said(answer, source, False)
+            yield _Said(answer, source, False, plain=phrases.has(ANSWERS[answer][0], subject) is not None)
             return
 
 

@@ -52,6 +52,13 @@ def change(row: Row, first: int, last: int, found: Sequence[Mention], lex: Lexic
     # "вместо" may be followed by a person; in "вместо него" it says nothing of who stands behind it.
     steads = [m for m in marks if m.name == "in-their-stead"]
     marks = [m for m in marks if m.name != "in-place-of" or not any(_is_part(m, other) for other in steads)]
+    # "Me sustituye el Sr. A": he stands in for the writer, and nobody goes whom the words name behind them.
+    of_me = [m for m in marks if m.name == "replaces-me"]
+    marks = [
+        m
+        for m in marks
+        if m.name != "takes-place-of" or not any(m.start < me.stop and me.start < m.stop for me in of_me)
+    ]
     if not marks or all(m.name == "and-not" for m in marks):
         return None
     by_name = {m.name: m for m in reversed(marks)}

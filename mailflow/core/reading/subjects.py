@@ -10,7 +10,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from itertools import pairwise
 
-from mailflow.core.names import find_names, roster_names, state_names
+from mailflow.core.names import Name, Names, find_names, peoples, roster_names, state_adjectives, state_names
 from mailflow.core.reading.lexicon import Lexicon
 from mailflow.core.reading.rows import Mark, Row
 from mailflow.core.view import View
@@ -37,6 +37,7 @@ def said_of_others(row: Row, first: int, answers: Sequence[Mark], view: View, le
         return frozenset()
     named = _named(row, min(clauses[m][0] for m in doubtful), end, view)
     own = [*own_side, *(at for at, code in named if code in ours)]
+    named += _peoples(row, min(clauses[m][0] for m in doubtful), end)
     others = [at for at, code in named if code not in ours and code != view.conference.host]
     return frozenset(m for m in doubtful if others and _is_of_another(clauses[m], own, others))
 
@@ -62,7 +63,22 @@ def _is_of_another(clauses: Sequence[int], own: Sequence[int], others: Sequence[
 
 def _named(row: Row, first: int, stop: int, view: View) -> list[tuple[int, str]]:
     """The parties named in a stretch: the word where each name begins, and whose it is."""
+    names = _found(row, first, stop, state_names(), roster_names(view.roster))
+    return [(at, name.code) for at, name in names if not name.personal]
+
+
+def _peoples(row: Row, first: int, stop: int) -> list[tuple[int, str]]:
+    """The peoples named in a stretch: "the Danes", "the Danish delegation", "délégations suédoises"."""
+    of_people = row.of("of-a-people", start=first, stop=stop)
+    # The third word in front is the first of "Danish and Swedish delegations".
+    beside = {at for m in of_people for at in (m.start - 1, m.start - 3, m.stop, m.stop + 2)}
+    adjectives = (
+        [(at, name) for at, name in _found(row, first, stop, state_adjectives()) if at in beside] if beside else []
+    )
+    return [(at, name.code) for at, name in (*_found(row, first, stop, peoples()), *adjectives)]
+
+
+def _found(row: Row, first: int, stop: int, *sets: Names) -> list[tuple[int, Name]]:
     begin = row.starts[first]
     words = folded(row.text[begin : row.ends[stop - 1]])
-    names = (n for n in find_names(words, state_names(), roster_names(view.roster)) if not n.personal)
-    return [(bisect_left(row.starts, begin + words.span(n.first, n.stop)[0]), n.code) for n in names]
+    return [(bisect_left(row.starts, begin + words.span(n.first, n.stop)[0]), n) for n in find_names(words, *sets)]
