@@ -45,7 +45,6 @@ MARKS = (
     "condition", "document-withdrawn", "hearsay", "nobody-from", "about-a-thing", "about-coming", "attendance-words",
     *OCCASIONS,
     "not-one", "people-sent", "out-of-office", "names-follow", "our-side", "one-of-ours", "our-chief", "takes-above-back",
-    "of-a-people",
 )  # fmt: skip
 _ASKS = re.compile(r"[?？؟]\s*[\"'”»)]*\s*\Z")
 _CLAUSE = re.compile(r"[,;:()،；，、]")

@@ -13,6 +13,7 @@ from itertools import pairwise
 from mailflow.core.names import Name, Names, find_names, peoples, roster_names, state_adjectives, state_names
 from mailflow.core.reading.lexicon import Lexicon
 from mailflow.core.reading.rows import Mark, Row
+from mailflow.core.state_adjectives import OF_A_PEOPLE
 from mailflow.core.view import View
 from mailflow.core.words import folded
 
@@ -69,9 +70,9 @@ def _named(row: Row, first: int, stop: int, view: View) -> list[tuple[int, str]]
 
 def _peoples(row: Row, first: int, stop: int) -> list[tuple[int, str]]:
     """The peoples named in a stretch: "the Danes", "the Danish delegation", "délégations suédoises"."""
-    of_people = row.of("of-a-people", start=first, stop=stop)
+    nouns = {at for at in range(first, stop) if row.keys[at].startswith(OF_A_PEOPLE)}
     # The third word in front is the first of "Danish and Swedish delegations".
-    beside = {at for m in of_people for at in (m.start - 1, m.start - 3, m.stop, m.stop + 2)}
+    beside = {at + step for at in nouns for step in (-1, -3, 1, 3)}
     adjectives = (
         [(at, name) for at, name in _found(row, first, stop, state_adjectives()) if at in beside] if beside else []
     )
