@@ -244,6 +244,11 @@ PEOPLES: dict[str, str] = {
 }  # fmt: skip
 
 # How words begin, folded, beside which an adjective says whose people they are: "the Danish delegation", « nos collègues belges ».
-OF_A_PEOPLE = tuple(
-    ["deleg", "expert", "perit", "espert", "official", "repres", "rapprese", "vertret", "colleag", "colleg", "kolleg", "coleg", "diplomat", "participan", "team", "friend", "ami", "amig", "vrienden", "freund", "neighb", "voisin", "vecin", "vizinh", "vicin", "nachbar", "buren", "government", "gouvern", "gobiern", "govern", "regierung", "regering", "mission", "embass", "ambass", "embaj", "embaix", "botschaft", "side", "counterpart", "homolog", "authorit", "autorit", "autorid", "behord", "confrer", "делегац", "коллег", "эксперт", "представ", "друз", "сосед", "сторон", "партн", "посольс", "правительс"]
-)
+OF_A_PEOPLE = (
+    "deleg", "expert", "perit", "espert", "official", "repres", "rapprese", "vertret", "colleag", "colleg", "kolleg",
+    "coleg", "diplomat", "participan", "team", "friend", "ami", "amig", "vrienden", "freund", "neighb", "voisin",
+    "vecin", "vizinh", "vicin", "nachbar", "buren", "government", "gouvern", "gobiern", "govern", "regierung",
+    "regering", "mission", "embass", "ambass", "embaj", "embaix", "botschaft", "side", "counterpart", "homolog",
+    "authorit", "autorit", "autorid", "behord", "confrer", "делегац", "коллег", "эксперт", "представ", "друз",
+    "сосед", "сторон", "партн", "посольс", "правительс",
+)  # fmt: skip
