@@ -193,7 +193,7 @@ def _answer(
         for answer in (Answer.DECLINED, Answer.ACCEPTED):
             hits[answer] = tuple(m for m in hits[answer] if not any(_overlap(m, o) for o in of_one))
     # "The names will follow after the New Year": it is the names that come later, and not the answer.
-    later = row.of("names-follow", start=first, stop=last)
+    later = [n for n in row.of("names-follow", start=first, stop=last) if not _is_of_attendance_too(row, first, n)]
     hits[Answer.TENTATIVE] = tuple(
         m for m in hits[Answer.TENTATIVE] if not any(n.start <= m.start < n.stop < m.stop for n in later)
     )
@@ -256,6 +256,11 @@ def _of_party(
         return declines
     gone = row.of("cannot-come", "strikes-off", "place-taken-by", "takes-place-of", "swaps", start=first, stop=last)
     return tuple(m for m in declines if not any(m.start < g.stop and g.start < m.stop for g in gone))
+
+
+def _is_of_attendance_too(row: Row, first: int, names: Mark) -> bool:
+    """True for "our participation as well as the composition of the delegation will be communicated as soon as …"."""
+    return row.has("attendance-words", start=max(first, names.start - _THING_REACH), stop=names.start)
 
 
 def _leads_to_another(row: Row, mark: Mark, last: int, lex: Lexicon) -> bool:

@@ -59,6 +59,11 @@ SENTENCES = [
     ("Austria will take its usual seat.", YES),
     ("Reply YES to win.", None),
     ("We will let you know as soon as a decision has been reached.", PERHAPS),
+    (
+        "Our participation, as well as the composition of any delegation, will be communicated as soon as instructions are received.",
+        PERHAPS,
+    ),
+    ("The composition of the delegation will be communicated as soon as instructions are received.", None),
     ("It is too early to tell if Chad will take part.", PERHAPS),
     ("We may be able to send someone from Brussels.", PERHAPS),
     ("Whether Peru will be represented depends on the budget talks.", PERHAPS),
