@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from mailflow.core.facts import Attendance, Facts, Source
 from mailflow.core.phrases import Phrases
-from mailflow.core.reading import attendance, floor, questions
+from mailflow.core.reading import answers_in_sentences, floor, questions
 from mailflow.core.reading.action_points import read_action_points
+from mailflow.core.reading.attendance import read_attendance
 from mailflow.core.reading.delegates import Delegation
 from mailflow.core.reading.delegation import read_delegation
 from mailflow.core.reading.floor import read_floor
@@ -18,7 +19,7 @@ from mailflow.core.reading.papers import missing_documents, read_papers
 from mailflow.core.view import View
 
 # What the readers look for in texts that are laid out.
-_MARKS = frozenset((*MARKED, *attendance.MARKS, *floor.MARKS, *questions.MARKS))
+_MARKS = frozenset((*MARKED, *answers_in_sentences.MARKS, *floor.MARKS, *questions.MARKS))
 _Answer = tuple[Attendance | None, tuple[Source, ...]]  # and the words that contradict each other
 
 
@@ -75,7 +76,7 @@ class Reader:
         given = but, "delegates" in wanted
         if given not in self._answers:
             delegation = self._delegation(laid, but, wanted)
-            self._answers[given] = attendance.read_attendance(self._view, laid, delegation, self._phrases)
+            self._answers[given] = read_attendance(self._view, laid, delegation, self._phrases)
         return self._answers[given]
 
     def _delegation(self, laid: Material, but: frozenset[str], wanted: frozenset[str]) -> Delegation:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from mailflow.core.reading import attendance, floor, questions
+from mailflow.core.reading import answers_in_sentences, floor, questions
 from mailflow.core.reading.lexicon import COLUMNS, MARKED, ROLES
 from mailflow.core.reading.papers import KINDS
 
@@ -37,7 +37,7 @@ NEEDED = frozenset(
     {
         *MARKED,
         *ROLES,
-        *attendance.MARKS,
+        *answers_in_sentences.MARKS,
         *questions.MARKS,
         *floor.MARKS,
         *_OF_RULES,
