@@ -20,7 +20,7 @@ WORD = re.compile(rf"[{UNSPACED}]|[^\W{UNSPACED}]+")
 _UNSPACED_SIGN = re.compile(rf"[{UNSPACED}]")
 _NO_WORD = re.compile(r"(\W+)")
 _NO_ASCII_WORD = re.compile(r"([^0-9a-z_]+)")  # in folded text
-_UNSPACED_AND_REST = re.compile(rf"([{UNSPACED}]|[^\W{UNSPACED}]+)(\W*)")
+_UNSPACED_AND_REST = re.compile(rf"([{UNSPACED}]|[^\W{UNSPACED}]+)([^\w{UNSPACED}]*)")
 _SENTENCE_END = re.compile(r'[!?;؟؛।|]|\.["\')\]]*\s|\n[ \t\r]*\n|\n[ \t\r]*[-*•·>+]')
 _CLAUSE_END = re.compile(r"[,:،()]|[ \n]-+[ \n]")
 # After these a full stop ends no sentence. A single letter is always taken for an initial.

@@ -83,7 +83,7 @@ def test_a_promise_in_a_letter_is_checked_like_the_rest_of_it(desk: Path) -> Non
     letter = desk / "templates" / "letters" / "accepted.en.md"
     letter.write_text(letter.read_text().replace("by = 2031-04-30", 'by = "soon"'))
     done = called(desk, "letters", "check")
-    assert (done.code, "[promises.by] expected a date" in done.out) == (1, True), done.out
+    assert (done.code, "[promises.by]: expected a date" in done.out) == (1, True), done.out
 
 
 def test_a_changed_time_is_noticed_told_and_then_known(desk: Path) -> None:

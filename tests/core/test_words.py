@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from mailflow.core.folding import fold
@@ -69,6 +69,7 @@ def test_texts_below_one_another_are_read_as_the_whole_is(texts: list[str]) -> N
 
 
 @given(PIECES)
+@example("0\u17b4")  # a sign of a script without spaces that is no letter
 def test_words_stand_where_they_are_said_to_stand(text: str) -> None:
     row = folded(text)
     assert row.plain == fold(text)
