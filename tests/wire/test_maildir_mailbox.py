@@ -278,26 +278,26 @@ async def test_nothing_is_renamed_by_default(root: Path) -> None:
     assert path.exists()
 
 
-async def test_folders_of_a_folder_lie_beside_it_where_mail_programs_look(root: Path) -> None:
-    folder = root / ".Conference"
+async def one_moved(folder: Path) -> MaildirMailbox:
+    """A Maildir that is made there, and its one message moved into a folder of it."""
     for sub in ("tmp", "new", "cur"):
         (folder / sub).mkdir(parents=True)
     put(folder, 1)
     mailbox = MaildirMailbox("oslo", folder)
     await mailbox.open()
     await mailbox.move([1], "Travel")
+    return mailbox
+
+
+async def test_folders_of_a_folder_lie_beside_it_where_mail_programs_look(root: Path) -> None:
+    mailbox = await one_moved(root / ".Conference")
     assert await uids(root / ".Conference.Travel") == {1: message(1)}
     assert (await mailbox.lacking(["Travel", "Visa"]), await mailbox.uids()) == (["Visa"], [])
 
 
 async def test_a_maildir_whose_own_name_begins_with_a_dot_has_its_folders_within(tmp_path: Path) -> None:
     root = tmp_path / ".maildir"
-    for sub in ("tmp", "new", "cur"):
-        (root / sub).mkdir(parents=True)
-    put(root, 1)
-    mailbox = MaildirMailbox("oslo", root)
-    await mailbox.open()
-    await mailbox.move([1], "Travel")
+    await one_moved(root)
     assert await uids(root / ".Travel") == {1: message(1)}
 
 

@@ -21,9 +21,8 @@ _CLAUSE = re.compile(r"[,;()،；，、（）]|\s[-–—]\s")
 _ASIDE = re.compile(r"\s*(?:\([^()]{1,60}\)\s*)?[,;/&+،，、]\s*\Z")
 # "and, for the first two days, Eva Lind": what stands between commas parts nothing.
 _PARENTHETIC = re.compile(r"[\s,](\w{1,6}),\s[^,;.:()]{2,40},\s*\Z")
-_INITIALS = re.compile(
-    r"(?:[\u0410-\u042f]\.\s?){2}[\u0410-\u042f]"
-)  # "Г.П. Зимина" is a person's name wherever it stands
+# "Г.П. Зимина" is a person's name wherever it stands.
+_INITIALS = re.compile(r"(?:[\u0410-\u042f]\.\s?){2}[\u0410-\u042f]")
 _INITIALLED = ("cannot-come", "strikes-off", "names-delegates", "headed-by")
 _OPENING, _CLOSING = "\"'“„«‘", "\"'”“»’"
 _TITLE_END = re.compile(r"\s[-–—]\s|[;؛]")
