@@ -10,7 +10,7 @@ from mailflow.core.phrases import Phrases
 from mailflow.core.reading import answers_in_sentences, floor, questions
 from mailflow.core.reading.action_points import read_action_points
 from mailflow.core.reading.attendance import read_attendance
-from mailflow.core.reading.delegates import Delegation
+from mailflow.core.reading.cast import Delegation
 from mailflow.core.reading.delegation import read_delegation
 from mailflow.core.reading.floor import read_floor
 from mailflow.core.reading.lexicon import MARKED

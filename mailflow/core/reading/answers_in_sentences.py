@@ -12,7 +12,7 @@ from mailflow.core.city_names import names_one
 from mailflow.core.facts import Answer, Source
 from mailflow.core.folding import fold
 from mailflow.core.names import find_names, roster_names, state_names
-from mailflow.core.reading.delegates import Delegation
+from mailflow.core.reading.cast import Delegation
 from mailflow.core.reading.lexicon import Lexicon
 from mailflow.core.reading.occasions import OCCASIONS, PART, REFUSED, is_beside, is_of_part, last_clause
 from mailflow.core.reading.rows import Mark, Row
@@ -83,9 +83,7 @@ def _answer(
     # "I am attending a course until Friday and reply with delay" is an absence note's.
     absent = row.of("out-of-office", start=first, stop=last)
     hits[Answer.ACCEPTED] = tuple(
-        m
-        for m in hits[Answer.ACCEPTED]
-        if m not in nobody and not any(m.start >= a.start and m.stop <= a.stop for a in absent)
+        m for m in hits[Answer.ACCEPTED] if m not in nobody and not any(a.holds(m) for a in absent)
     )
     hits[Answer.DECLINED] += nobody
     hits[Answer.DECLINED] = _of_party(
@@ -96,7 +94,7 @@ def _answer(
     if of_one:
         # "One of our delegates is not *able to attend*": neither a refusal nor a consent of the party.
         for answer in (Answer.DECLINED, Answer.ACCEPTED):
-            hits[answer] = tuple(m for m in hits[answer] if not any(_overlap(m, o) for o in of_one))
+            hits[answer] = tuple(m for m in hits[answer] if not any(m.overlaps(o) for o in of_one))
     # "The names will follow after the New Year": it is the names that come later, and not the answer.
     later = [n for n in row.of("names-follow", start=first, stop=last) if not _is_of_attendance_too(row, first, n)]
     hits[Answer.TENTATIVE] = tuple(
@@ -156,11 +154,11 @@ def _of_party(
     if row.has("i-will-not", start=first, stop=last):
         declines = tuple(m for m in declines if not _leads_to_another(row, m, last, lex))
     passed = row.of("not-replaced", start=first, stop=last)
-    declines = tuple(m for m in declines if not any(m.start < p.stop and p.start < m.stop for p in passed))
+    declines = tuple(m for m in declines if not any(m.overlaps(p) for p in passed))
     if not is_of_person:
         return declines
     gone = row.of("cannot-come", "strikes-off", "place-taken-by", "takes-place-of", "swaps", start=first, stop=last)
-    return tuple(m for m in declines if not any(m.start < g.stop and g.start < m.stop for g in gone))
+    return tuple(m for m in declines if not any(m.overlaps(g) for g in gone))
 
 
 def _is_of_attendance_too(row: Row, first: int, names: Mark) -> bool:
@@ -180,21 +178,17 @@ def _is_said_of(row: Row, first: int, mark: Mark, name: str, lex: Lexicon) -> bo
         or (
             mark.start - who.stop in range(_PERSON_REACH)
             and lex.openers.isdisjoint(row.keys[who.stop : mark.start])
-            and not _CLAUSE.search(row.text[row.ends[who.stop - 1] : row.starts[mark.start]])
+            and not _CLAUSE.search(row.between(who.stop, mark.start))
         )
         for who in row.of(name, start=first, stop=mark.stop)
-        if not any(_overlap(who, no) for no in row.of("not-one", start=first))
+        if not any(who.overlaps(no) for no in row.of("not-one", start=first))
     )
-
-
-def _overlap(one: Mark, other: Mark) -> bool:
-    return one.start < other.stop and other.start < one.stop
 
 
 def _refuses(row: Row, refusal: Mark, consent: Mark) -> bool:
     """True where a consent is part of a refusal, and not of another clause behind it: "kann nicht kommen, aber … wird vertreten sein"."""
     between = row.text[row.starts[refusal.start] : max(row.starts[refusal.start], row.starts[consent.start])]
-    return _overlap(refusal, consent) and not _CLAUSE.search(between)
+    return refusal.overlaps(consent) and not _CLAUSE.search(between)
 
 
 def _is_of_nobody(row: Row, first: int, mark: Mark) -> bool:
@@ -202,7 +196,7 @@ def _is_of_nobody(row: Row, first: int, mark: Mark) -> bool:
     return any(
         people.start - no.stop in range(2)
         and mark.start - people.stop in range(_NOBODY_REACH)
-        and not _CLAUSE.search(row.text[row.ends[no.stop - 1] : row.starts[mark.start]])
+        and not _CLAUSE.search(row.between(no.stop, mark.start))
         for no in row.of("not-one", start=first, stop=mark.start)
         for people in row.of("people-sent", start=no.stop, stop=mark.start)
     )
@@ -213,7 +207,7 @@ def _is_conditional(row: Row, first: int, mark: Mark) -> bool:
     return any(
         c.start <= mark.start
         and mark.start - c.stop <= _CONDITION_REACH
-        and not _CLAUSE.search(row.text[row.ends[c.stop - 1] : max(row.ends[c.stop - 1], row.starts[mark.start])])
+        and not _CLAUSE.search(row.between(c.stop, mark.start))
         for c in row.of("condition", start=first, stop=mark.stop)
     )
 
@@ -222,8 +216,7 @@ def _speaks_of_coming(row: Row, first: int, last: int) -> bool:
     """True where a sentence says something of attendance itself; the letter of invitation says nothing of it."""
     things = row.of("about-a-thing", start=first, stop=last)
     return any(
-        not any(t.start <= m.start and m.stop <= t.stop for t in things)
-        for m in row.of("about-coming", "attendance-words", start=first, stop=last)
+        not any(t.holds(m) for t in things) for m in row.of("about-coming", "attendance-words", start=first, stop=last)
     )
 
 
@@ -237,7 +230,7 @@ def _strongest(hits: dict[Answer, tuple[Mark, ...]]) -> Answer:
     """A refusal before doubt, doubt before consent; but what cannot be said yet is no refusal."""
     doubts = hits[Answer.TENTATIVE]
     for mark in hits[Answer.DECLINED]:
-        if not any(mark.start < doubt.stop and doubt.start < mark.stop for doubt in doubts):
+        if not any(mark.overlaps(doubt) for doubt in doubts):
             return Answer.DECLINED
     return Answer.TENTATIVE if doubts else Answer.ACCEPTED
 
@@ -268,7 +261,7 @@ def _is_about_another(row: Row, first: int, last: int, view: View, lex: Lexicon)
             ):
                 continue
             # "We cannot come: in those days there is a session in Vienna."
-            between = row.text[row.ends[mark.stop - 1] : max(row.ends[mark.stop - 1], row.starts[place.start])]
+            between = row.between(mark.stop, place.start)
             is_near = place.stop - mark.stop in range(0, _PLACE_REACH) and not _STATEMENT.search(between)
             if is_near or mark.start <= place.start < mark.stop:
                 return True

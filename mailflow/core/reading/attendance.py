@@ -15,7 +15,7 @@ from mailflow.core.forwarding import Act, act_of
 from mailflow.core.names import find_names, roster_names, state_names
 from mailflow.core.phrases import Phrases
 from mailflow.core.reading.answers_in_sentences import ANSWERS, ASKS, Said, answers_in
-from mailflow.core.reading.delegates import Delegation
+from mailflow.core.reading.cast import Delegation
 from mailflow.core.reading.lexicon import Lexicon, lexicon
 from mailflow.core.reading.material import Material
 from mailflow.core.reading.occasions import BESIDE

@@ -1,23 +1,31 @@
-"""The delegation read from all texts of a message: what the sender wrote and passes on, and what is attached."""
+"""The delegation as a message gives it: who is newly named, in what role, and who goes.
+
+All texts of a message are read: what the sender wrote and passes on, and what is attached. A person counts in a list that is
+announced or whose entries show what they are, or in a sentence that names delegates.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 
-from mailflow.core.names import find_names, roster_names, state_names
+from mailflow.core.facts import Source
+from mailflow.core.names import roster_names, state_names
 from mailflow.core.phrases import Phrases
-from mailflow.core.reading.delegates import Cast, Delegation, Signer, as_facts, name_keys, read_rows
-from mailflow.core.reading.items import person
-from mailflow.core.reading.lexicon import MARKED, Lexicon, lexicon
+from mailflow.core.reading.cast import Cast, Delegation
+from mailflow.core.reading.delegates_in_sentences import read_prose
+from mailflow.core.reading.layouts import Listed, closes, lists
+from mailflow.core.reading.lexicon import MARKED, NAMING, Lexicon, lexicon
 from mailflow.core.reading.material import Material
+from mailflow.core.reading.name_keys import name_keys
 from mailflow.core.reading.persons import named
-from mailflow.core.reading.rows import bare_row, rows
-from mailflow.core.text import Role
+from mailflow.core.reading.rows import Row, rows
+from mailflow.core.reading.signer import signer
 from mailflow.core.view import View
-from mailflow.core.words import folded
 
 _QUOTED_READ = 20_000
 _FEW_WORDS = 15  # of a message that may say all in its subject
+_ENOUGH = 3  # weight of a list of delegates
 
 
 def read_delegation(view: View, material: Material, phrases: Phrases) -> Delegation:
@@ -33,10 +41,10 @@ def read_delegation(view: View, material: Material, phrases: Phrases) -> Delegat
     )
     expected = "names-delegates" in phrases.names and phrases.has("names-delegates", view.message.subject) is not None
     for laid in material.texts:
-        read_rows(laid, cast, is_expected=expected)
+        _read_text(laid, cast, is_expected=expected)
     if not cast.persons and not cast.gone and len(view.text.new.split()) < _FEW_WORDS:
-        read_rows(rows(view.message.subject, "subject", phrases, MARKED), cast, is_expected=expected)
-    return as_facts(cast)
+        _read_text(rows(view.message.subject, "subject", phrases, MARKED), cast, is_expected=expected)
+    return cast.delegation()
 
 
 def _told(material: Material, lex: Lexicon) -> dict[frozenset[str], str]:
@@ -53,46 +61,25 @@ def _quoted(view: View, lex: Lexicon, phrases: Phrases) -> dict[frozenset[str], 
     return {name_keys(found.name): found.name for row in laid for found in named(row, lex)}
 
 
-def signer(view: View, lex: Lexicon, phrases: Phrases) -> Signer | None:
-    """Who signs: by the display name, where it is a person's, else by the first name below the closing."""
-    author = view.message.author
-    if author is None:
-        return None
-    email = None if author.local.casefold() in lex.shared else author.spec
-    below = rows(view.text.signature or _last_block(view.text.of(Role.NEW)), "signature", phrases, MARKED)
-    shown = _name_of(author.name, lex)
-    for index, row in enumerate(below[:6]):
-        entry = person(row, lex)
-        if entry is None or (shown and not name_keys(entry.name) & name_keys(shown)):
+def _read_text(laid: Sequence[Row], cast: Cast, *, is_expected: bool) -> None:
+    """Read the lists and the sentences of one text into the cast, in the order in which they stand."""
+    found = [one for one in lists(laid, cast.lex, is_expected=is_expected) if one.weight >= _ENOUGH]
+    begins = {id(one.rows[0]): one for one in found}
+    listed = {id(row) for one in found for row in one.rows}
+    is_over = False
+    for row in laid:
+        if id(row) in begins:
+            _take_list(begins[id(row)], cast)
+        if id(row) in listed:
             continue
-        title = entry.title or next(
-            (r.words for r in below[index + 1 : index + 3] if any(map(lex.is_title, r.keys))), None
-        )
-        return Signer(shown or entry.name, title, email)
-    return Signer(shown, None, email) if shown else None
+        is_over = is_over or closes(row)
+        if not is_over or row.has(*NAMING, "strikes-off"):
+            read_prose(row, cast)
 
 
-def _last_block(text: str) -> str:
-    """The last few lines below a blank one: a signature without a closing."""
-    above, _, block = text.rstrip().rpartition("\n\n")
-    return block if above and block.count("\n") < 4 else ""
-
-
-def _name_of(text: str, lex: Lexicon) -> str | None:
-    """The person's name that a display name is: "Berg, Anna" becomes "Anna Berg"."""
-    family, comma, given = text.partition(",")
-    if comma and given.strip():
-        text = f"{given.strip()} {family.strip()}"
-    row = bare_row(text, lex.honorifics, lex.ranks)
-    if not row.keys:
-        return None
-    found = next(named(row, lex), None)
-    if found is None or found.units < 2 or _is_party(found.name):
-        return None
-    return found.name
-
-
-def _is_party(name: str) -> bool:
-    """True for a name that is, or ends with, that of a State: "MFA Kiribati"."""
-    row = folded(name)
-    return any(n.stop == len(row.words) and not n.personal for n in find_names(row, state_names()))
+def _take_list(found: Listed, cast: Cast) -> None:
+    for entry in found.persons:
+        if found.goes:
+            cast.remove(entry.name, Source(entry.part, entry.words), None)
+        elif entry.is_certain or not cast.is_party(entry.name):
+            cast.add(entry)

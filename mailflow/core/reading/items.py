@@ -7,9 +7,10 @@ from dataclasses import dataclass, replace
 
 from mailflow.core.folding import fold
 from mailflow.core.reading.lexicon import Lexicon
+from mailflow.core.reading.mentions import attendant_before, mentions
+from mailflow.core.reading.name_forms import Named
 from mailflow.core.reading.particulars import Particulars, particulars, role_of
-from mailflow.core.reading.persons import Named, may_name, named, named_at, prefixes_in
-from mailflow.core.reading.prose import attendant_before, mentions
+from mailflow.core.reading.persons import may_name, named, named_at, prefixes_in
 from mailflow.core.reading.rows import Row
 from mailflow.core.reading.unspaced import enumerated_names, unspaced_names
 from mailflow.core.words import WORD

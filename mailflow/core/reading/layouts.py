@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from mailflow.core.folding import fold
 from mailflow.core.reading.items import Person, person, persons
 from mailflow.core.reading.lexicon import Lexicon
 from mailflow.core.reading.particulars import role_of
@@ -14,8 +13,7 @@ from mailflow.core.reading.persons import PREFIXES, may_name
 from mailflow.core.reading.removals import CHANGES
 from mailflow.core.reading.rows import Row
 from mailflow.core.reading.selves import SELF
-from mailflow.core.reading.tables import column_of, table_persons
-from mailflow.core.words import WORD
+from mailflow.core.reading.tables import table_persons, table_rows
 
 _ANNOUNCING = ("names-delegates", "headed-by")
 _NEVER = ("contact-person", "place-taken-by")
@@ -24,7 +22,6 @@ _FORBIDDING = ("contact-person", "not-a-member", "already-named", "cannot-come",
 _LISTING = (*_ANNOUNCING, *_FORBIDDING, *PREFIXES, "letter-closing", "letter-ending")
 _LONGEST_HEADING = 9
 _LONGEST_FAREWELL = 3
-_LONGEST_LABEL = 40
 _CHANGE_LABEL = 6  # words
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
@@ -136,7 +133,7 @@ class _Reading:
         """The table that begins at this row, None where there is none of persons."""
         if self.at < self.tables_from:
             return None
-        rows, self.tables_from = _table(self.rows, self.at, self.lex)
+        rows, self.tables_from = table_rows(self.rows, self.at, self.lex)
         members = [row for row in rows if not row.has("not-a-member")]
         found = table_persons(members, self.lex) if members else ()
         if not found:
@@ -286,35 +283,6 @@ def closes(row: Row) -> bool:
     if not row.has("letter-closing", "letter-ending") or row.has("names-delegates") or row.ends_open:
         return False
     return any(m.start < 3 for m in row.of("letter-closing")) if len(row) < 12 else row.has("letter-ending")
-
-
-def _table(rows: Sequence[Row], at: int, lex: Lexicon) -> tuple[list[Row], int]:
-    """The rows from `at` on that have columns, or labels with values: a table."""
-    table = list[Row]()
-    while at < len(rows):
-        row = rows[at]
-        if not (row.is_tabular or _is_labelled(row, lex) or (table and _is_more_of_row(row, table[-1]))):
-            break
-        table.append(row)
-        at += 1
-    return (table, at) if len(table) > 1 else ([], at)
-
-
-def _is_more_of_row(row: Row, above: Row) -> bool:
-    """True for a line that is set in below a row of columns: more of its name's column."""
-    depth = len(row.text) - len(row.text.lstrip())
-    return above.is_tabular_by_spaces and depth > 1 and not row.bullet and not row.after_blank and len(row) < 12
-
-
-def _is_labelled(row: Row, lex: Lexicon) -> bool:
-    """True for "Name: …", "E-mail: …"."""
-    if ":" not in row.text:
-        return False
-    label, sign, value = row.body.partition(":")
-    if not sign or not value.strip() or len(label) >= _LONGEST_LABEL:
-        return False
-    keys = [fold(word) for word in WORD.findall(label)]
-    return " ".join(keys) not in lex.roles and column_of(label, lex) is not None
 
 
 def _speaks_of_self(row: Row) -> bool:

@@ -18,6 +18,9 @@ MARKED = frozenset({
     "their-deputy", "hearsay", "side-events", "meeting-parts", "meeting-days", "other-acts", "whole-meeting", "gives-reason",
     "is-away", "deals-with", "i-withdraw",
 })  # fmt: skip
+# Lists whose phrases say of those named beside them that they come; the second: that they are the delegation.
+NAMING = ("names-delegates", "headed-by", "will-come", "will-head")
+COMPOSING = ("names-delegates", "headed-by", "will-head")
 ROLES = {
     "role-head": "head",
     "role-alternate": "alternate",

@@ -6,12 +6,11 @@ his delegation; who comes to the reception alone does not come to the conference
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection
 from enum import Enum
 
 from mailflow.core.reading.lexicon import Lexicon
-from mailflow.core.reading.rows import Mark, Row
+from mailflow.core.reading.rows import CLAUSE, Mark, Row
 
 BESIDE = ("side-events",)  # dinners, receptions, excursions, meetings of others
 PART = (*BESIDE, "meeting-parts")  # and sessions of the meeting
@@ -19,7 +18,6 @@ LESS = (*PART, "meeting-days")  # and days of it
 REFUSED = (*LESS, "other-acts")  # and what one does there: to arrive early, to speak
 OCCASIONS = (*REFUSED, "whole-meeting", "gives-reason")
 _REACH, _UNSPACED_REACH = 7, 14  # words, or signs, between an answer and its object
-_CLAUSE = re.compile(r"[,;:()،؛；，、（）]|\s[-–—]\s")
 _CHANGES = ("place-taken-by", "takes-place-of", "in-their-stead")
 
 
@@ -65,10 +63,7 @@ def _objects(row: Row, start: int, stop: int, parts: Collection[str]) -> list[_O
 
 
 def _is_within(row: Row, mark: Mark, parts: Collection[str]) -> bool:
-    return any(
-        other.start <= mark.start and mark.stop <= other.stop and other.stop - other.start > mark.stop - mark.start
-        for other in row.of(*parts, "whole-meeting")
-    )
+    return any(other.holds(mark) and not mark.holds(other) for other in row.of(*parts, "whole-meeting"))
 
 
 def _end(row: Row, last: int, mark: Mark, lex: Lexicon) -> int:
@@ -77,7 +72,7 @@ def _end(row: Row, last: int, mark: Mark, lex: Lexicon) -> int:
     named = {m.start for m in row.of(*REFUSED, start=mark.stop)}
     for at in range(mark.stop, end):
         # "… that day" opens no clause.
-        if (row.keys[at] in lex.openers and at not in named) or _CLAUSE.search(row.gap(at)):
+        if (row.keys[at] in lex.openers and at not in named) or CLAUSE.search(row.gap(at)):
             return at
         if any(m.start == at for m in row.of("gives-reason", *_CHANGES, start=at)):
             return at
@@ -89,7 +84,7 @@ def _in_front(row: Row, first: int, mark: Mark, lex: Lexicon, parts: Collection[
     begin = mark.start
     while begin > max(first, mark.start - _reach(row)):
         key = row.keys[begin - 1]
-        if key in lex.openers or key in lex.conjunctions or _CLAUSE.search(row.gap(begin)):
+        if key in lex.openers or key in lex.conjunctions or CLAUSE.search(row.gap(begin)):
             break
         begin -= 1
     if row.has("gives-reason", start=begin, stop=mark.start):

@@ -2,33 +2,26 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 from itertools import pairwise
 
-from mailflow.core.folding import fold
 from mailflow.core.names import find_states
+from mailflow.core.reading.bare_names import opens_clause, stands_between
 from mailflow.core.reading.lexicon import Lexicon
+from mailflow.core.reading.mentions import Mention, persons_before, persons_behind
 from mailflow.core.reading.occasions import LESS, REFUSED, is_of_part
-from mailflow.core.reading.persons import Named
-from mailflow.core.reading.prose import Mention, opens_clause, stands_between
-from mailflow.core.reading.rows import Mark, Row
+from mailflow.core.reading.rows import CLAUSE, Mark, Row
+from mailflow.core.reading.spellings import put_right
 
 CHANGES = (
     "swaps", "puts-in", "takes-place-of", "place-taken-by", "in-place-of", "in-their-stead", "cannot-come", "strikes-off",
     "read-instead", "replaces-me", "nobody-but", "all-but",
 )  # fmt: skip
-_OPENS_QUOTE = re.compile(r"[\"“„«'‘]\s?\Z")
-_CLOSES_QUOTE = re.compile(r"\s?[\"”“»'’]")
-_MOST_PARTS = 6  # words of a part of a name
-_ALIKE = 0.7
 _NEAR_DOCUMENT = 3  # words: "our earlier note"
 _NEAR_VERB = 5  # words
 _FEW_WORDS = 4
 _ADJACENT = 3  # words: "nobody but Ms"
-_CLAUSE = re.compile(r"[,;:()،؛；，、（）]|\s[-–—]\s")
 _NAMES = ("names-delegates", "will-come", "headed-by")
 _COMING = ("will-come", "cannot-come", "accept", "decline", "says-yes", "says-no", "attendance-words")
 _MARKS = (*CHANGES, "and-not")
@@ -51,14 +44,10 @@ def change(row: Row, first: int, last: int, found: Sequence[Mention], lex: Lexic
     marks = [m for m in marks if not (_is_of_document(row, m, lex) or _is_of_less(row, first, last, m, lex))]
     # "вместо" may be followed by a person; in "вместо него" it says nothing of who stands behind it.
     steads = [m for m in marks if m.name == "in-their-stead"]
-    marks = [m for m in marks if m.name != "in-place-of" or not any(_is_part(m, other) for other in steads)]
+    marks = [m for m in marks if m.name != "in-place-of" or not any(s.holds(m) and not m.holds(s) for s in steads)]
     # "Me sustituye el Sr. A": he stands in for the writer, and nobody goes whom the words name behind them.
     of_me = [m for m in marks if m.name == "replaces-me"]
-    marks = [
-        m
-        for m in marks
-        if m.name != "takes-place-of" or not any(m.start < me.stop and me.start < m.stop for me in of_me)
-    ]
+    marks = [m for m in marks if m.name != "takes-place-of" or not any(m.overlaps(me) for me in of_me)]
     if not marks or all(m.name == "and-not" for m in marks):
         return None
     by_name = {m.name: m for m in reversed(marks)}
@@ -79,7 +68,8 @@ def change(row: Row, first: int, last: int, found: Sequence[Mention], lex: Lexic
     if "place-taken-by" in by_name:
         return _replaced_by(by_name["place-taken-by"], found)
     if "read-instead" in by_name:
-        return _read_instead(row, by_name, [m for m in marks if m.name == "read-instead"], found)
+        spelt = put_right(row, by_name, [m for m in marks if m.name == "read-instead"], found)
+        return Change(spelt[:1], spelt[1:]) if spelt else None
     if "takes-place-of" in by_name and (done := _replaces(by_name["takes-place-of"], found)):
         return done
     if "in-place-of" in by_name and (done := _instead_of(row, by_name["in-place-of"], found)):
@@ -95,10 +85,6 @@ def change(row: Row, first: int, last: int, found: Sequence[Mention], lex: Lexic
     return None
 
 
-def _is_part(mark: Mark, other: Mark) -> bool:
-    return other.start <= mark.start and mark.stop <= other.stop and mark.stop - mark.start < other.stop - other.start
-
-
 def _is_of_document(row: Row, mark: Mark, lex: Lexicon) -> bool:
     """True for "in place of our note of 3 May": nobody goes."""
     behind = row.keys[mark.stop : mark.stop + _NEAR_DOCUMENT]
@@ -110,27 +96,18 @@ def _is_of_less(row: Row, first: int, last: int, mark: Mark, lex: Lexicon) -> bo
     return is_of_part(row, first, last, mark, lex, REFUSED if mark.name == "cannot-come" else LESS)
 
 
-def _before(mark: Mark, found: Sequence[Mention]) -> tuple[Mention, ...]:
-    return tuple(m for m in found if m.named.stop <= mark.start)
-
-
-def _behind(mark: Mark, found: Sequence[Mention]) -> tuple[Mention, ...]:
-    # The mark may hold what stands in front of the name: "comes for Colonel" Lind.
-    return tuple(m for m in found if m.named.start >= mark.stop)
-
-
 def _excepted(row: Row, mark: Mark, last: int, found: Sequence[Mention], lex: Lexicon) -> tuple[Mention, ...]:
     """ "Nobody comes except Ms B", "apart from Mr A everybody comes": whom the words stand around, else who stands near behind them."""
     within = tuple(m for m in found if m.named.begin > mark.start and m.named.stop <= mark.stop)
     if within:
         return within
-    behind = _behind(mark, found)
+    behind = persons_behind(mark, found)
     if not behind or not all(stands_between(key, lex) for key in row.keys[mark.stop : behind[0].named.begin]):
         return ()  # "except the visa of Mr A"
     # "Everybody comes, but Mr A will be late": here a clause begins.
     opens = not lex.openers.isdisjoint(row.keys[mark.start : mark.stop]) and mark.stop - mark.start > _ADJACENT
     at = behind[0].named.stop
-    if opens and at < last and not _CLAUSE.search(row.gap(at)) and row.keys[at] in lex.verbs:
+    if opens and at < last and not CLAUSE.search(row.gap(at)) and row.keys[at] in lex.verbs:
         return ()
     return _joined(row, behind, lex)
 
@@ -138,7 +115,7 @@ def _excepted(row: Row, mark: Mark, last: int, found: Sequence[Mention], lex: Le
 def _struck(row: Row, mark: Mark, found: Sequence[Mention], lex: Lexicon) -> tuple[Mention, ...]:
     """ "Take Mr A off the list", "strike off Mr A": whom the words stand around goes, else who stands behind them."""
     within = tuple(m for m in found if m.named.begin > mark.start and m.named.stop <= mark.stop)
-    behind = _behind(mark, found)
+    behind = persons_behind(mark, found)
     return within or (() if behind and _is_apart(row, mark, behind[0], lex) else behind)
 
 
@@ -148,12 +125,12 @@ def _is_apart(row: Row, mark: Mark, mention: Mention, lex: Lexicon) -> bool:
     if at > 0 and row.keys[at - 1] in lex.openers:
         return True
     # An aside parts nothing: "delete, with our apologies, Mr A".
-    return row.text[row.ends[mark.stop - 1] : row.starts[at]].count(",") % 2 == 1
+    return row.between(mark.stop, at).count(",") % 2 == 1
 
 
 def _replaced_by(mark: Mark, found: Sequence[Mention]) -> Change | None:
     """ "Mr A will be replaced by Ms B": A goes. In German the words stand around the one who comes: "wird durch Frau B ersetzt"."""
-    gone, come = _before(mark, found), tuple(m for m in found if m.named.begin > mark.start)
+    gone, come = persons_before(mark, found), tuple(m for m in found if m.named.begin > mark.start)
     if not gone and not come:
         return None
     return Change(gone[-1:], come, is_pronoun=not gone)
@@ -170,71 +147,26 @@ def _swaps(mark: Mark, found: Sequence[Mention]) -> Change | None:
 def _puts_in(mark: Mark, found: Sequence[Mention]) -> Change | None:
     """ "Substitute Ms B for Mr A": A goes."""
     come = tuple(m for m in found if m.named.begin > mark.start and m.named.stop <= mark.stop)
-    gone = _behind(mark, found)[:1]
+    gone = persons_behind(mark, found)[:1]
     return Change(gone, come) if gone and come else None
 
 
 def _replaces(mark: Mark, found: Sequence[Mention]) -> Change | None:
     """ "Ms B replaces Mr A", "Ms B, who replaces Mr A": A goes."""
-    gone, come = _behind(mark, found)[:1], _before(mark, found)
+    gone, come = persons_behind(mark, found)[:1], persons_before(mark, found)
     return Change(gone, come[-1:] if gone else come) if gone else None
 
 
 def _instead_of(row: Row, mark: Mark, found: Sequence[Mention]) -> Change | None:
     """ "Ms B instead of Mr A", "instead of Mr A, Ms B will come": A goes."""
-    behind = _behind(mark, found)
+    behind = persons_behind(mark, found)
     near = behind[:1] if behind and behind[0].named.begin - mark.stop <= 6 else ()
     if not near:
         return None
     # "… and item 3 (Mr C) is deleted": who stands behind other words that take away does not come.
     goes = [m.start for m in row.of("cannot-come", "strikes-off", start=near[0].named.stop)]
     last = min(goes, default=len(row))
-    return Change(near, (*_before(mark, found), *(m for m in behind[1:] if m.named.begin < last)))
-
-
-def _read_instead(row: Row, by_name: dict[str, Mark], marks: Sequence[Mark], found: Sequence[Mention]) -> Change | None:
-    """A spelling put right: the right name comes, the wrong one goes."""
-    if len(found) == 1 and (wrong_part := _misspelt(row, by_name, found[0])) is not None:
-        return Change((wrong_part,), (found[0],))
-    if len(found) < 2:
-        return None
-    instead = by_name.get("in-place-of") or by_name.get("and-not")
-    if instead is not None:
-        wrong, right = _behind(instead, found)[:1], _before(instead, found)[-1:]
-        if wrong and right:
-            return Change(wrong, right)
-    for mark in marks:
-        before, behind = _before(mark, found), _behind(mark, found)
-        if before and behind:
-            return Change(before[-1:], behind[:1])
-    return Change((found[1],), (found[0],)) if instead else None
-
-
-def are_spellings(found: Sequence[Mention]) -> bool:
-    """True for two names so alike that one must be the other's wrong spelling."""
-    if len(found) != 2:
-        return False
-    one, other = (fold(mention.name) for mention in found)
-    return SequenceMatcher(None, one, other).ratio() >= _ALIKE
-
-
-def _misspelt(row: Row, by_name: dict[str, Mark], right: Mention) -> Mention | None:
-    """ "… should read Ms Ana Díaz (not "Dias")": the name as it was, with the wrong part in quotation marks in its place."""
-    mark = by_name.get("and-not") or by_name.get("in-place-of")
-    if mark is None or mark.stop >= len(row) or not _OPENS_QUOTE.search(row.gap(mark.stop)):
-        return None
-    stop = mark.stop + 1
-    while stop < len(row) and stop - mark.stop < _MOST_PARTS and not _CLOSES_QUOTE.match(row.gap(stop)):
-        stop += 1
-    wrong = row.span(mark.stop, stop)
-    parts, size = right.name.split(), len(wrong.split())
-    places = range(len(parts) - size + 1)
-    like = {at: SequenceMatcher(None, fold(wrong), fold(" ".join(parts[at : at + size]))).ratio() for at in places}
-    at = max(like, key=lambda place: like[place], default=-1)
-    if at < 0 or like[at] < _ALIKE:
-        return None
-    name = " ".join((*parts[:at], wrong, *parts[at + size :]))
-    return Mention(Named(name, mark.stop, mark.stop, stop, len(parts)), stop)
+    return Change(near, (*persons_before(mark, found), *(m for m in behind[1:] if m.named.begin < last)))
 
 
 def _withdraws(row: Row, first: int, by_name: dict[str, Mark], found: Sequence[Mention], lex: Lexicon) -> Change | None:
@@ -244,7 +176,7 @@ def _withdraws(row: Row, first: int, by_name: dict[str, Mark], found: Sequence[M
     within = tuple(m for m in found if m.named.begin > mark.start and m.named.stop <= mark.stop)
     if len(within) > 1 and all(_is_alternative(row, *pair, lex) for pair in pairwise(within)):
         return Change(within, _in_place(by_name, found, within))  # "neither Mr A nor Ms B can come"
-    subjects = within or _before(mark, found) or _behind_verb(row, first, mark, found, lex)
+    subjects = within or persons_before(mark, found) or _behind_verb(row, first, mark, found, lex)
     comes = [m.stop for m in row.of("will-come", "names-delegates", start=first, stop=mark.start)]
     if comes:
         subjects = tuple(m for m in subjects if m.named.begin >= max(comes)) or subjects[-1:]
@@ -262,12 +194,12 @@ def _withdraws(row: Row, first: int, by_name: dict[str, Mark], found: Sequence[M
 
 def _behind_verb(row: Row, first: int, mark: Mark, found: Sequence[Mention], lex: Lexicon) -> tuple[Mention, ...]:
     """ "No podrá viajar el Sr. A": a subject that stands behind, directly, where none stands in front."""
-    behind = _behind(mark, found)
+    behind = persons_behind(mark, found)
     if not behind or not (mark.start - first < 2 or opens_clause(row, mark.start, lex)):
         return ()
     at = behind[0].named.begin
     between = row.keys[mark.stop : at]
-    is_apart = any(sign in row.text[row.ends[mark.stop - 1] : row.starts[at]] for sign in ",;:(،؛，、")
+    is_apart = any(sign in row.between(mark.stop, at) for sign in ",;:(،؛，、")
     is_near = at - mark.stop <= _NEAR_VERB and lex.conjunctions.isdisjoint(between)
     return behind if is_near and not is_apart and not row.has(*_NAMES, start=mark.stop + 1, stop=at) else ()
 
@@ -284,9 +216,9 @@ def _added(row: Row, first: int, mark: Mark, last: int, found: Sequence[Mention]
     """ "Take Mr A off the list and add Ms B", "add Ms B and take Mr A off": those behind the words that add."""
     adds = row.of("names-delegates", start=mark.stop, stop=last)
     if adds:
-        return _behind(adds[0], found)
+        return persons_behind(adds[0], found)
     before = row.of("names-delegates", start=first, stop=mark.start)
-    return tuple(m for m in _before(mark, found) if m.named.begin >= before[0].start) if before else ()
+    return tuple(m for m in persons_before(mark, found) if m.named.begin >= before[0].start) if before else ()
 
 
 def _joined(row: Row, gone: Sequence[Mention], lex: Lexicon, earlier: Sequence[Mention] = ()) -> tuple[Mention, ...]:

@@ -1,8 +1,4 @@
-"""Texts laid out for reading: lines as their author meant them, each as a row of words with the phrases found in it.
-
-Mail and PDF break lines at a width; such a soft break is no break. A line is taken as broken softly where the first word
-of the next one would not have fitted into it. Breaks are marked in place, so that every position stays that of the text.
-"""
+"""Texts laid out for reading: lines as their author meant them, each as a row of words with the phrases found in it."""
 
 from __future__ import annotations
 
@@ -10,31 +6,25 @@ import re
 from bisect import bisect_left
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import accumulate, pairwise
 from typing import NamedTuple
 
 from mailflow.core.folding import fold, fold_with_map
 from mailflow.core.phrases import Phrases, Place
+from mailflow.core.reading.lines import BULLET, COLUMNS, flow, may_have_columns
 from mailflow.core.words import UNSPACED, WORD, Folded
 
-SOFT = "\r"  # stands where a line was broken softly
+CLAUSE = re.compile(r"[,;:()،؛；，、（）]|\s[-–—]\s")  # parts two clauses
+PAUSE = re.compile(r"[,;()،；，、（）]|\s[-–—]\s")  # a colon is none: it leads on
 MOST_READ = 24_000  # signs of one text: a list of delegates is not longer
-_NARROWEST, _WIDEST = 44, 130  # of a line that was broken softly
-_LEAST_WIDTH = 60  # nobody writes narrower than this
 _MOST_ROW_WORDS = 500
 _UNSPACED_SIGN = re.compile(f"[{UNSPACED}]")
 _WORD = re.compile(r"[^\W_ºª]+")  # "Eng.º" is "Eng."
 _OTHER_CUT = re.compile(f"[ºª{UNSPACED}]")
 _ASCII = re.compile(r"[\x00-\x7f]+")
-BULLET = re.compile(
-    r"[ \t]*(?:[-–—*•·▪●◦‣○■□➢➤✓→>o](?=[ \t])|[•·▪●◦‣■□➢➤✓→]|\(?(?:\d{1,2}|[ivx]{1,4}|[a-z])\)|(?:\d{1,2}|[ivx]{1,4}|[IVX]{2,4}|[a-hj-z])[.](?=[ \t])"
-    r"|\d{1,2}[/–-](?=[ \t])|\d{1,2}[°º][).]?(?=[ \t])|[一二三四五六七八九十]{1,2}[、.．]|\d{1,2}[、．]|[（(][一二三四五六七八九十]{1,2}[)）]|[①-⑳]|#\d{1,2}(?=[ \t:]))[ \t]*"
-)
 # The first of "I. … II. …": alone it is an initial.
 _ROMAN_ONE = re.compile(r"[ \t]*I[.)][ \t]+")
 _ROMAN_TWO = re.compile(r"^[ \t]*II[.)][ \t]", re.MULTILINE)
 _SENTENCE_END = re.compile(r"[!?;؟؛।。！？；]|\.[\"'”’»)\]]*(?:[\s\r]|$)|\.\.\.|…\s")
-_COLUMNS = re.compile(r"\S {3,}\S|\S ?\| ?\S")
 _TABLE_ROW = re.compile(r"\S[ \t]*\t[ \t]*\S|\S[ ]*\|[ ]*\S|\S {3,}\S")
 
 
@@ -44,6 +34,14 @@ class Mark(NamedTuple):
     name: str
     start: int
     stop: int
+
+    def overlaps(self, other: Mark) -> bool:
+        """True where both have a word in common."""
+        return self.start < other.stop and other.start < self.stop
+
+    def holds(self, other: Mark) -> bool:
+        """True where the other stands within it, or is as long."""
+        return self.start <= other.start and other.stop <= self.stop
 
 
 @dataclass(slots=True, eq=False)
@@ -84,6 +82,10 @@ class Row:
     def span(self, start: int, stop: int) -> str:
         """The words `start` to `stop` (exclusive) as they stand, on one line."""
         return " ".join(self.text[self.starts[start] : self.ends[stop - 1]].split()) if start < stop else ""
+
+    def between(self, stop: int, start: int) -> str:
+        """What stands between the end of a stretch (exclusive) and the word with which another begins; "" where they overlap."""
+        return self.text[self.ends[stop - 1] : self.starts[start]]
 
     def of(self, *names: str, start: int = 0, stop: int | None = None) -> tuple[Mark, ...]:
         """The marks of these lists that stand wholly within a stretch."""
@@ -127,12 +129,12 @@ class Row:
     @property
     def is_tabular(self) -> bool:
         """True where the line has columns."""
-        return _may_have_columns(self.text) and bool(_TABLE_ROW.search(self.text)) and "\r" not in self.text
+        return may_have_columns(self.text) and bool(_TABLE_ROW.search(self.text)) and "\r" not in self.text
 
     @property
     def is_tabular_by_spaces(self) -> bool:
         """True where the columns are made with blanks."""
-        return "\t" not in self.text.strip() and bool(_COLUMNS.search(self.text)) and "\r" not in self.text
+        return "\t" not in self.text.strip() and bool(COLUMNS.search(self.text)) and "\r" not in self.text
 
     def sentences(self) -> Iterator[tuple[int, int]]:
         """The stretches of words that are sentences."""
@@ -279,71 +281,6 @@ def _words_of(line: str, begin: int) -> tuple[tuple[str, ...], tuple[int, ...], 
         found = [(s, e) for s, e in found if fold(line[s:e])]
         keys = tuple([fold(line[s:e]) for s, e in found])
     return keys, tuple([s for s, _ in found]), tuple([e for _, e in found])
-
-
-def flow(text: str, openers: Collection[int] = ()) -> str:
-    """The text with soft breaks marked; every sign keeps its place. `openers` are places where a person's name begins."""
-    text = text.replace(SOFT, "\n") if SOFT in text else text
-    lines = text.split("\n")
-    lengths = [len(line.rstrip()) for line in lines]
-    width = max((n for n in lengths if n <= _WIDEST), default=0)
-    if width < _LEAST_WIDTH or len(lines) < 2:
-        return text
-    room = [_room(line, following, width) for line, following in pairwise(lines)]
-    if min(room) >= _SLACK:
-        return text
-    begins = list(accumulate((len(line) + 1 for line in lines), initial=0))
-    opens = [begin + len(line) - len(line.lstrip()) in openers for begin, line in zip(begins, lines, strict=False)]
-    full = [left < 0 for left in room]
-    wraps = any(is_full and line.lstrip()[:1].islower() for is_full, line in zip(full, lines[1:], strict=True))
-    pieces = [lines[0]]
-    for index, following in enumerate(lines[1:]):
-        last = lines[index].rstrip()[-1:]
-        if room[index] >= _SLACK or (opens[index] and opens[index + 1]):
-            soft = False
-        elif full[index]:
-            is_in_paragraph = any(full[max(0, index - 1) : index]) or any(full[index + 1 : index + 2])
-            is_open = last == "," or (wraps and last not in _STOPS)
-            soft = is_in_paragraph or is_open or following.lstrip()[:1].islower()
-        else:
-            # "… if you would enter | Msgr. Berg": nothing ends here, though the width is not met quite.
-            soft = last.islower() and opens[index + 1]
-        pieces += [SOFT if soft else "\n", following]
-    return "".join(pieces)
-
-
-_STOPS = ".;:)!?"
-_SLACK = 8
-_AMPLE = 1_000
-
-
-def _may_have_columns(line: str) -> bool:
-    return "   " in line or "|" in line or "\t" in line
-
-
-def _room(line: str, following: str, width: int) -> int:
-    """How many signs would be left in a line if the first word of the next were in it; ample where none may be."""
-    length, body = len(line.rstrip()), following.split(None, 1)
-    if not body or not _NARROWEST <= length <= _WIDEST:
-        return _AMPLE
-    left = width - length - 1 - len(body[0])
-    if left >= _SLACK or line.rstrip().endswith(":") or _has_columns(line) or _has_columns(following):
-        return _AMPLE
-    if "@" in line and "@" in following and not following.lstrip()[:1].islower():
-        return _AMPLE
-    if BULLET.match(following) or _is_block(line, following):
-        return _AMPLE
-    return left
-
-
-def _has_columns(line: str) -> bool:
-    return _may_have_columns(line) and bool(_COLUMNS.search(line) or "\t" in line.strip())
-
-
-def _is_block(line: str, following: str) -> bool:
-    """True for two lines that are set in to the same depth: lines of an entry, not of a paragraph."""
-    depth = len(line) - len(line.lstrip())
-    return depth > 1 and depth == len(following) - len(following.lstrip()) and not following.lstrip()[:1].islower()
 
 
 def bare_row(text: str, honorifics: Collection[str], ranks: Collection[str]) -> Row:

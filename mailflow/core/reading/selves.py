@@ -6,16 +6,13 @@ in none; behind "and I" a new clause may begin that tells something else ("and I
 
 from __future__ import annotations
 
-import re
-
 from mailflow.core.reading.lexicon import Lexicon
 from mailflow.core.reading.occasions import is_beside
-from mailflow.core.reading.rows import Mark, Row
+from mailflow.core.reading.rows import CLAUSE, Mark, Row
 
 SELF = ("i-will-come", "i-myself", "i-too")
 _COMING = ("accept", "says-yes", "will-come", "will-head")
 _NAMING = (*_COMING, "names-delegates", "headed-by", "i-will-come")
-_CLAUSE = re.compile(r"[,;:()،؛；，、（）]|\s[-–—]\s")
 _REACH = 4  # words from "and I" to the words of coming: "Ms Berg and I | are planning to attend"
 
 
@@ -35,12 +32,12 @@ def of_self(row: Row, first: int, last: int, lex: Lexicon, *, beside_others: boo
 
 def _is_within_absence(row: Row, mark: Mark) -> bool:
     """ "I am travelling until Friday" is an absence note's, whatever it has in common with a journey to the meeting."""
-    return any(m.start <= mark.start and mark.stop <= m.stop for m in row.of("out-of-office"))
+    return any(m.holds(mark) for m in row.of("out-of-office"))
 
 
 def _comes(row: Row, first: int, last: int, mark: Mark, lex: Lexicon, beside_others: bool) -> bool:
     """True where the sentence says of "myself", or of "… and I", that they come, or an entry of a list is the writer."""
-    if mark.name == "i-too" and mark.stop < last and not _CLAUSE.search(row.tail(mark.stop - 1)):
+    if mark.name == "i-too" and mark.stop < last and not CLAUSE.search(row.tail(mark.stop - 1)):
         return any(
             m.stop > mark.stop
             and m.start <= mark.stop + _REACH
@@ -70,8 +67,8 @@ def _leads_to_person(row: Row, mark: Mark, lex: Lexicon) -> bool:
 
 def _clause(row: Row, first: int, last: int, mark: Mark) -> tuple[int, int]:
     begin, end = mark.start, mark.stop
-    while begin > first and not _CLAUSE.search(row.gap(begin)):
+    while begin > first and not CLAUSE.search(row.gap(begin)):
         begin -= 1
-    while end < last and not _CLAUSE.search(row.tail(end - 1)):
+    while end < last and not CLAUSE.search(row.tail(end - 1)):
         end += 1
     return begin, end

@@ -17,6 +17,36 @@ _CELLS = re.compile(r"\s*\t\s*|\s*\|\s*| {3,}")
 _NUMBER = re.compile(r"\W*\d*\W*\Z")
 _MOST_ROWS = 400
 _LONGEST_ROLE = 60  # in signs
+_LONGEST_LABEL = 40  # in signs
+
+
+def table_rows(rows: Sequence[Row], at: int, lex: Lexicon) -> tuple[list[Row], int]:
+    """The rows from `at` on that have columns, or labels with values: a table."""
+    table = list[Row]()
+    while at < len(rows):
+        row = rows[at]
+        if not (row.is_tabular or _is_labelled(row, lex) or (table and _is_more_of_row(row, table[-1]))):
+            break
+        table.append(row)
+        at += 1
+    return (table, at) if len(table) > 1 else ([], at)
+
+
+def _is_more_of_row(row: Row, above: Row) -> bool:
+    """True for a line that is set in below a row of columns: more of its name's column."""
+    depth = len(row.text) - len(row.text.lstrip())
+    return above.is_tabular_by_spaces and depth > 1 and not row.bullet and not row.after_blank and len(row) < 12
+
+
+def _is_labelled(row: Row, lex: Lexicon) -> bool:
+    """True for "Name: …", "E-mail: …"."""
+    if ":" not in row.text:
+        return False
+    label, sign, value = row.body.partition(":")
+    if not sign or not value.strip() or len(label) >= _LONGEST_LABEL:
+        return False
+    keys = [fold(word) for word in WORD.findall(label)]
+    return " ".join(keys) not in lex.roles and column_of(label, lex) is not None
 
 
 def table_persons(rows: Sequence[Row], lex: Lexicon) -> tuple[Person, ...]:

@@ -1,0 +1,97 @@
+"""Bystanders: persons whom a sentence that names delegates speaks of, and does not name.
+
+They were named before, somebody comes besides them, they come in a certain case only, or they deal with the names.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from mailflow.core.reading.lexicon import COMPOSING, NAMING
+from mailflow.core.reading.mentions import Mention
+from mailflow.core.reading.name_forms import Named
+from mailflow.core.reading.rows import Mark, Row
+
+_BESIDES_REACH = 6
+_OTHERS_REACH = 6  # words
+
+
+def is_old(row: Row, first: int, last: int) -> bool:
+    """True for a sentence about persons named before: not where it goes on with others ("in addition to those …")."""
+    besides = row.of("besides", start=first, stop=last)
+    return any(
+        not any(0 <= m.start - b.stop <= _BESIDES_REACH or _goes_on(row, b, m, last) for b in besides)
+        and not _is_of_others(row, first, m)
+        for m in row.of("already-named", start=first, stop=last)
+    )
+
+
+def _is_of_others(row: Row, first: int, old: Mark) -> bool:
+    """True for what is said of the others: "please add Ms B, the other members remaining unchanged"."""
+    return any(
+        old.start - m.stop < _OTHERS_REACH and row.has(*NAMING, start=first, stop=m.start)
+        for m in row.of("others-stay", start=first)
+        if m.start <= old.start
+    )
+
+
+def _goes_on(row: Row, besides: Mark, old: Mark, last: int) -> bool:
+    """True where others are named behind: "in addition to Mr A, whom you know, our delegation will include Ms B"."""
+    return besides.stop <= old.start and row.has(*COMPOSING, start=old.stop, stop=last)
+
+
+def is_besides(row: Row, first: int, last: int, mention: Mention) -> bool:
+    """True for Mr A in "in addition to Mr A, whom you know, our delegation will include Ms B"."""
+    named = mention.named
+    return any(
+        0 <= named.begin - b.stop <= _BESIDES_REACH
+        and any(
+            _goes_on(row, b, m, last) and m.start >= named.stop
+            for m in row.of("already-named", start=b.stop, stop=last)
+        )
+        and not row.has(*COMPOSING, start=b.stop, stop=named.begin)
+        for b in row.of("besides", start=first, stop=named.begin)
+    )
+
+
+def is_unsure(row: Row, first: int, mention: Mention, found: Sequence[Mention]) -> bool:
+    """True for who comes in a certain case only: "Mr A and, if she is free, Ms B", "Ms B, if she is free"."""
+    named = mention.named
+    before = max((m.named.stop for m in found if m.named.stop <= named.begin), default=first)
+    aside = row.of("condition", start=before, stop=named.begin) if before > first else ()
+    behind = row.of("condition", start=named.stop, stop=mention.until)
+    return bool(aside) or any(m.start == named.stop and row.gap(m.start).strip()[:1] in (",", "(") for m in behind)
+
+
+def is_busy(row: Row, last: int, mention: Mention, found: Sequence[Mention]) -> bool:
+    """True for who is away, or sends, decides or signs what others will be: "Ms B, who is on leave, will send you the names"."""
+    if mention.role is not None or not row.has("is-away", "deals-with"):
+        return False
+    named = mention.named
+    # Of "Ms A and Mr B will send …" both do.
+    upto = min(
+        (m.named.begin for m in found if m.named.begin >= named.stop and not _is_pair(row, named, m)), default=last
+    )
+    away = row.of("is-away", start=named.stop, stop=upto)
+    if not (away or row.has("deals-with", start=named.stop, stop=upto) or _is_dealt_with_by(row, named)):
+        return False
+    if any(named.begin - m.stop in range(2) for m in row.of("will-come", stop=named.begin)):
+        return False  # where the verb comes first
+    return all(
+        any(a.overlaps(m) for a in away) or upto - m.stop <= (1 if upto < last else -1)
+        for m in row.of("will-come", "will-head", start=named.stop, stop=upto)
+    )
+
+
+def _is_pair(row: Row, named: Named, other: Mention) -> bool:
+    between = row.between(named.stop, other.named.begin)
+    return other.named.begin - named.stop <= 1 and not any(sign in between for sign in ",;:.")
+
+
+def _is_dealt_with_by(row: Row, named: Named) -> bool:
+    """True where the words stand around the person, or in Arabic directly in front: "wird von Herrn B genehmigt"."""
+    is_arabic = "\u0600" <= named.name[0] <= "\u06ff"
+    return any(
+        m.start < named.begin and (named.stop <= m.stop or (is_arabic and m.stop == named.begin))
+        for m in row.of("deals-with")
+    )
