@@ -26,6 +26,7 @@ from functools import cached_property
 from typing import Annotated, Any, Literal
 
 from jinja2 import BaseLoader, Environment, TemplateError, TemplateNotFound, TemplateSyntaxError, nodes
+from jinja2.meta import find_undeclared_variables
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
 from mailflow.core import dates
@@ -156,6 +157,7 @@ class TemplateSet:
         self._sources, self._bodies, self._subjects = sources, bodies, subjects
         self.includes = includes  # file by file, as `load` takes it the next time
         self._pages: dict[str, dict[str, _Page]] = {}
+        self._mentions: dict[tuple[str, str], bool] = {}
         self._asking: dict[str, bool] = {}  # which files ask who a party is, as far as that was looked up
         for key, found in pages.items():
             name, language, _ = key.split(".")
@@ -230,6 +232,19 @@ class TemplateSet:
             parts = ((self._bodies, source.body), (self._subjects, source.subject))
             self._asking[key] = any("party" in text and asks_who(part.parse(text)) for part, text in parts)
         return self._asking[key]
+
+    def mentions(self, name: str | None, value: str) -> bool:
+        """Whether a letter speaks of that value in any of its languages: what is never printed need not be gathered."""
+        key = (name or "", value)
+        if key not in self._mentions:
+            files = {file for page in self._pages.get(key[0], {}).values() for file in page.files}
+            self._mentions[key] = any(self._speaks_of(file, value) for file in files)
+        return self._mentions[key]
+
+    def _speaks_of(self, file: str, value: str) -> bool:
+        source = self._sources[file]
+        parts = ((self._bodies, source.body), (self._subjects, source.subject))
+        return any(value in text and value in find_undeclared_variables(each.parse(text)) for each, text in parts)
 
     def render(self, name: str, language: str, values: Mapping[str, Any]) -> Rendered:
         """The letter with these values. Raises `LetterError` with file and line where it cannot be written."""

@@ -6,8 +6,9 @@ Both are made from the same tokens, so that they say the same. Raw HTML, picture
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import zip_longest
 
 import nh3
@@ -67,11 +68,43 @@ _UPRIGHT = RIGHT_TO_LEFT | {"zh", "ja", "ko"}
 _WIDE_BREAK = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]")
 
 
+# Lines that begin no block but a paragraph. What looks like anything else is set together with its neighbours of that sort.
+_PARAGRAPH = re.compile(r"(?:(?:[^\W\d_]|[(\u201c\u2018\u00ab\u2026\u2068\ufdd0-\ufdef]|\*\*?[^\W_])[^\n|]*(?:\n|\Z))+")
+_EMPTY_LINES = re.compile(r"\n(?:[ \t]*\n)+")
+_SHORT = 1_500  # characters; what is longer is set once
+
+
 def typeset(source: str, language: str) -> tuple[str, str]:
-    """The plain text and the HTML of a letter's Markdown source."""
+    """The plain text and the HTML of a letter's Markdown source.
+
+    Set block by block: most of a letter is what every letter of its kind says, and was set for the one before.
+    """
+    found = [(_remembered if len(block) <= _SHORT else _block)(block, language) for block in _blocks(source)]
+    text = "\n\n".join(text for text, _ in found if text)
+    return f"{text}\n", _whole("".join(markup for _, markup in found), language)
+
+
+def _blocks(source: str) -> Iterator[str]:
+    """The source in pieces that mean the same alone: paragraphs, and what lies between two of them."""
+    held: list[str] = []
+    for piece in _EMPTY_LINES.split(source):
+        if not _PARAGRAPH.fullmatch(piece):
+            held.append(piece)
+            continue
+        if held:
+            yield "\n\n".join(held)
+            held.clear()
+        yield piece
+    if held:
+        yield "\n\n".join(held)
+
+
+def _block(source: str, language: str) -> tuple[str, str]:
     tokens = parsed(source)
-    markup = _MARKDOWN.renderer.render(tokens, _MARKDOWN.options, {})
-    return plain(tokens), page(markup, language)
+    return _text(tokens), _body(_MARKDOWN.renderer.render(tokens, _MARKDOWN.options, {}), language)
+
+
+_remembered = lru_cache(maxsize=1024)(_block)
 
 
 def parsed(source: str) -> list[Token]:
@@ -83,20 +116,26 @@ def parsed(source: str) -> list[Token]:
 
 def page(markup: str, language: str) -> str:
     """A whole HTML page. What is not on the list of tags and attributes is removed, links to other schemes too."""
+    return _whole(_body(markup, language), language)
+
+
+def _body(markup: str, language: str) -> str:
     cleaned = _CLEANER.clean(restored_html(markup))
     body = _OPENING.sub(lambda match: _STYLED[match[1]], cleaned)
-    if language in _UPRIGHT:
-        body = body.replace("<em>", '<em style="font-style: normal; font-weight: bold">')
+    return body.replace("<em>", '<em style="font-style: normal; font-weight: bold">') if language in _UPRIGHT else body
+
+
+def _whole(body: str, language: str) -> str:
     return _PAGE.format(language=language, direction="rtl" if language in RIGHT_TO_LEFT else "ltr", body=body)
 
 
-def plain(tokens: Sequence[Token]) -> str:
+def _text(tokens: Sequence[Token]) -> str:
     """The plain text: paragraphs wrapped, lists and tables as a typist would set them."""
     sheet = _Sheet()
     at = 0
     while at < len(tokens):
         at = _set(tokens, at, sheet)
-    return restored("\n".join(sheet.lines)) + "\n"
+    return restored("\n".join(sheet.lines))
 
 
 @dataclass(slots=True)
@@ -107,17 +146,26 @@ class _Sheet:
     margins: list[str] = field(default_factory=list)
     numbers: list[int | None] = field(default_factory=list)
     mark: str = ""
+    opened: int = 0  # margins that no line has yet
     close: bool = False  # the next block follows without an empty line
 
     def add(self, lines: Sequence[str]) -> None:
         if self.lines and not self.close:
-            self.lines.append("".join(self.margins[:-1]).rstrip() if self.mark else "".join(self.margins).rstrip())
+            self.lines.append("".join(self.margins[: len(self.margins) - self.opened]).rstrip())
         margin = "".join(self.margins)
         for line in lines:
             start = margin[: len(margin) - len(self.mark)] + self.mark if self.mark else margin
             self.lines.append(f"{start}{line}".rstrip())
             self.mark = ""
-        self.close = False
+        self.close, self.opened = False, 0
+
+    def open(self, margin: str) -> None:
+        self.margins.append(margin)
+        self.opened += 1
+
+    def shut(self) -> None:
+        self.margins.pop()
+        self.opened = max(0, self.opened - 1)
 
     @property
     def width(self) -> int:
@@ -142,15 +190,15 @@ def _set(tokens: Sequence[Token], at: int, sheet: _Sheet) -> int:
             sheet.close = sheet.close and bool(sheet.numbers)
         case "list_item_open":
             sheet.mark = _mark(sheet)
-            sheet.margins.append(" " * len(sheet.mark))
+            sheet.open(" " * len(sheet.mark))
         case "list_item_close":
             if sheet.mark:
                 sheet.add([""])
-            sheet.margins.pop()
+            sheet.shut()
         case "blockquote_open":
-            sheet.margins.append("> ")
+            sheet.open("> ")
         case "blockquote_close":
-            sheet.margins.pop()
+            sheet.shut()
         case "hr":
             sheet.add(["-" * min(sheet.width, 24)])
         case "table_open":

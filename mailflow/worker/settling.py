@@ -147,7 +147,7 @@ def _answered(
     silence = why_silent(store, decision, to, standing, office.limits, now)
     if silence is not None:
         return decision.silenced(silence, needs_person=silence.reason is Reason.CEILING), None
-    whole = whole_delegation(store, decision, standing.conference.name)
+    whole = whole_delegation(store, decision, standing.conference.name) if _about_persons(decision, standing) else ()
     answering = Answering(judgement, decision, standing, party, received_at, register, whole)
     try:
         letter = answering.letter(office, party, to, now)
@@ -157,6 +157,14 @@ def _answered(
     if letter.hold:
         decision = replace(decision, reasons=(*decision.reasons, Why(Reason.HELD, letter.hold)))
     return decision, letter
+
+
+def _about_persons(decision: Decision, standing: Standing) -> bool:
+    """Whether the letter has a use for the delegation as it stands: a long one takes longer to read than the letter to write."""
+    facts = decision.facts
+    if facts.attendance or facts.delegates or facts.removals:
+        return True
+    return standing.letters.mentions(decision.letter, "delegation")
 
 
 def _record(

@@ -417,6 +417,25 @@ def test_piece_that_no_letter_includes_is_named() -> None:
     assert three().unused == ("shared/lost.en.md",)
 
 
+@pytest.mark.parametrize(
+    ("body", "mentioned"),
+    [
+        ("{{ delegation|length }}", True),
+        ("{% for each in delegation %}{{ each.name }}{% endfor %}", True),
+        ('{% include "shared/end" %}', True),
+        ("The delegation of {{ name }}", False),
+        ("{% if name %}delegation{% endif %}", False),
+    ],
+)
+def test_letter_mentions_what_it_and_its_pieces_name(body: str, mentioned: bool) -> None:
+    there = load(at(body) | {"letters/shared/end.en.md": "{% if delegation %}x{% endif %}"})
+    assert there.mentions("note", "delegation") is mentioned
+
+
+def test_letter_that_is_not_there_mentions_nothing() -> None:
+    assert not three().mentions(None, "delegation")
+
+
 def test_windows_line_ends_and_byte_order_mark_do_no_harm() -> None:
     text = "\ufeff" + (HEAD + "Dear {{ name }}\n\nYours\n").replace("\n", "\r\n")
     assert load({"note.en.md": text}).render("note", "en", {"name": "x"}).text == "Dear x\n\nYours\n"
