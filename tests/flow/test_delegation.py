@@ -108,6 +108,18 @@ def test_the_delegation_of_any_day(story: Story, day: str, names: list[str]) -> 
     assert story.names("--at", day) == names
 
 
+def test_the_answer_to_a_withdrawal_says_how_the_delegation_stands(story: Story) -> None:
+    """As it stood when the letter was written: the correction came later."""
+    text = story.text("letters", "show", "3")
+    assert "Withdrawn from the delegation:" in text
+    _, stands, whole = text.partition("The delegation now stands on record as follows:")
+    assert stands
+    assert [name for name in ("Anna Berg", "Nils Rask", "Olav Lie", "Kari Moe") if name in whole] == [
+        "Anna Berg",
+        "Nils Rask",
+    ]
+
+
 def test_every_member_leads_to_the_messages(story: Story) -> None:
     assert [row["messages"] for row in story.rows("delegation", "NOR")] == [[1], [2]]
 
