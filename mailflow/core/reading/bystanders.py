@@ -1,19 +1,21 @@
 """Bystanders: persons whom a sentence that names delegates speaks of, and does not name.
 
-They were named before, somebody comes besides them, they come in a certain case only, or they deal with the names.
+They were named before, somebody comes besides them, they come in a certain case only, or they deal with the delegation.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from mailflow.core.reading.lexicon import COMPOSING, NAMING
+from mailflow.core.reading.bare_names import stands_between
+from mailflow.core.reading.lexicon import COMPOSING, NAMING, Lexicon
 from mailflow.core.reading.mentions import Mention
 from mailflow.core.reading.name_forms import Named
-from mailflow.core.reading.rows import Mark, Row
+from mailflow.core.reading.rows import CLAUSE, Mark, Row
 
 _BESIDES_REACH = 6
 _OTHERS_REACH = 6  # words
+_BY_REACH = 6  # words from "designated by" to a name
 
 
 def is_old(row: Row, first: int, last: int) -> bool:
@@ -63,35 +65,76 @@ def is_unsure(row: Row, first: int, mention: Mention, found: Sequence[Mention]) 
     return bool(aside) or any(m.start == named.stop and row.gap(m.start).strip()[:1] in (",", "(") for m in behind)
 
 
-def is_busy(row: Row, last: int, mention: Mention, found: Sequence[Mention]) -> bool:
-    """True for who is away, or sends, decides or signs what others will be: "Ms B, who is on leave, will send you the names"."""
-    if mention.role is not None or not row.has("is-away", "deals-with"):
+def is_busy(row: Row, first: int, last: int, mention: Mention, found: Sequence[Mention], lex: Lexicon) -> bool:
+    """True for who is away, or names, sends, decides or signs what others will be: "Minister A has designated Ms B"."""
+    if mention.role is not None or not row.has("is-away", "deals-with", "dealt-with-by", start=first, stop=last):
         return False
     named = mention.named
+    if _is_dealt_with_by(row, named, lex):
+        return True
     # Of "Ms A and Mr B will send …" both do.
     upto = min(
-        (m.named.begin for m in found if m.named.begin >= named.stop and not _is_pair(row, named, m)), default=last
+        (m.named.begin for m in found if m.named.begin >= named.stop and not _is_pair(row, named, m, lex)), default=last
     )
     away = row.of("is-away", start=named.stop, stop=upto)
-    if not (away or row.has("deals-with", start=named.stop, stop=upto) or _is_dealt_with_by(row, named)):
+    deals = _dealings(row, named, upto, last, lex)
+    if not (away or deals):
         return False
     if any(named.begin - m.stop in range(2) for m in row.of("will-come", stop=named.begin)):
         return False  # where the verb comes first
     return all(
-        any(a.overlaps(m) for a in away) or upto - m.stop <= (1 if upto < last else -1)
+        any(a.overlaps(m) for a in away)
+        or any(d.holds(m) and d.stop == m.stop for d in deals)  # "hat Frau B benannt"
+        or upto - m.stop <= (1 if upto < last else -1)
         for m in row.of("will-come", "will-head", start=named.stop, stop=upto)
     )
 
 
-def _is_pair(row: Row, named: Named, other: Mention) -> bool:
-    between = row.between(named.stop, other.named.begin)
-    return other.named.begin - named.stop <= 1 and not any(sign in between for sign in ",;:.")
-
-
-def _is_dealt_with_by(row: Row, named: Named) -> bool:
-    """True where the words stand around the person, or in Arabic directly in front: "wird von Herrn B genehmigt"."""
+def _dealings(row: Row, named: Named, upto: int, last: int, lex: Lexicon) -> tuple[Mark, ...]:
+    """The words behind a person by which he or she deals with the delegation; in Arabic they stand in front, too."""
     is_arabic = "\u0600" <= named.name[0] <= "\u06ff"
-    return any(
-        m.start < named.begin and (named.stop <= m.stop or (is_arabic and m.stop == named.begin))
-        for m in row.of("deals-with")
+    others = row.of("dealt-with-by", start=named.stop, stop=last)
+    return tuple(
+        m
+        for m in row.of("deals-with", stop=last)
+        if (
+            m.start in range(named.stop, upto)
+            and not any(o.holds(m) for o in others)
+            and not _is_of_next(row, named, m, lex)
+        )
+        or (is_arabic and m.stop == named.begin)
     )
+
+
+def _is_of_next(row: Row, named: Named, mark: Mark, lex: Lexicon) -> bool:
+    """True where another subject stands in between: "Ms B comes, and the Ministry will send …"."""
+    return any(
+        ";" in row.gap(at)
+        or (at + 1 < mark.start and row.keys[at] in lex.conjunctions and row.gap(at).strip()[-1:] in (",", "،"))
+        for at in range(named.stop, mark.start)
+    )
+
+
+def _is_dealt_with_by(row: Row, named: Named, lex: Lexicon) -> bool:
+    """True where the words stand around the person, or in front: "wird von Herrn B genehmigt", "designated by Minister A"."""
+    return any(
+        (
+            mark.start < named.begin
+            and named.stop <= mark.stop
+            and not CLAUSE.search(row.between(named.stop, mark.stop - 1))
+        )
+        or (
+            mark.start < named.begin
+            and named.start - mark.stop in range(_BY_REACH)
+            and all(stands_between(key, lex) and key not in lex.verbs for key in row.keys[mark.stop : named.begin])
+            and not CLAUSE.search(row.between(mark.stop, named.begin))
+        )
+        for mark in row.of("dealt-with-by")
+    )
+
+
+def _is_pair(row: Row, named: Named, other: Mention, lex: Lexicon) -> bool:
+    """True for the next person, joined by "and"; in Arabic that is no word of its own."""
+    between = row.keys[named.stop : other.named.begin]
+    gap = row.between(named.stop, other.named.begin)
+    return len(between) <= 1 and lex.conjunctions.issuperset(between) and not any(sign in gap for sign in ",;:.")

@@ -126,7 +126,7 @@ def _take_named(row: Row, first: int, last: int, found: Sequence[Mention], cast:
             _take_signer(row, first, last, cast, source, found)
             self_at = last
         is_new = not tells_of_old and (is_naming or (hints and mention.named.is_certain)) and _may_be_new(mention)
-        is_new = is_new and not _stands_by(row, first, last, mention, found)
+        is_new = is_new and not _stands_by(row, first, last, mention, found, lex)
         if cast.find(mention.name) is None and not is_new:
             continue
         entry = _person(mention, source)
@@ -147,13 +147,13 @@ def _own(row: Row, found: Sequence[Mention], self_marks: Sequence[Mark], lex: Le
     )
 
 
-def _stands_by(row: Row, first: int, last: int, mention: Mention, found: Sequence[Mention]) -> bool:
+def _stands_by(row: Row, first: int, last: int, mention: Mention, found: Sequence[Mention], lex: Lexicon) -> bool:
     """True for a person whom a sentence that names delegates speaks of, and does not name."""
     return (
         mention.is_attendant
         or is_unsure(row, first, mention, found)
         or is_besides(row, first, last, mention)
-        or is_busy(row, last, mention, found)
+        or is_busy(row, first, last, mention, found, lex)
         # "Mr Berg cannot lead our delegation": whether he comes at all the sentence does not say.
         or row.has("cannot-head", start=mention.named.stop, stop=last)
     )
@@ -249,7 +249,8 @@ def _take_change(changed: Change, row: Row, first: int, last: int, cast: Cast) -
     if changed.is_pronoun and not changed.gone and cast.gone and replaced_by:
         cast.gone[-1] = replace(cast.gone[-1], replaced_by=replaced_by)
     for index, mention in enumerate(changed.come):
-        if cast.find(mention.name) is None and not _may_be_new(mention):
+        is_new = _may_be_new(mention) and not is_busy(row, first, last, mention, changed.come, cast.lex)
+        if cast.find(mention.name) is None and not is_new:
             continue
         entry = _person(mention, source)
         if index == 0:
