@@ -30,7 +30,7 @@ check: $(VENV)/dev
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-# Every measurement, some twelve minutes, with the tables for docs/performance.md; `make bench only="start latency"` for some.
+# Every measurement, some five minutes, with the tables for docs/performance.md; `make bench only="start latency"` for some.
 bench: $(VENV)/dev
 	$(BIN)/python -m bench $(only)
 

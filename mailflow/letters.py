@@ -15,11 +15,11 @@ from typing import BinaryIO
 import jinja2
 
 from mailflow import kept
-from mailflow.core import located, printing, template
+from mailflow.core import front_matter, located, printing, template, template_check, template_file
 from mailflow.core.template import TemplateSet
 from mailflow.sources import Sources
 
-_CODE = (located, printing, template)
+_CODE = (front_matter, located, printing, template, template_check, template_file)
 _FEWEST = 10_000  # characters: less is looked through as fast
 
 

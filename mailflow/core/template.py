@@ -18,84 +18,32 @@ Jinja2's sandbox keeps slips small; it is no boundary against an author of templ
 from __future__ import annotations
 
 import hashlib
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cached_property
-from typing import Annotated, Any, Literal
+from typing import Any
 
-from jinja2 import BaseLoader, Environment, TemplateError, TemplateNotFound, TemplateSyntaxError, nodes
+from jinja2 import BaseLoader, Environment, TemplateError, TemplateNotFound
 from jinja2.meta import find_undeclared_variables
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
 from mailflow.core import dates
 from mailflow.core.data import one_line
-from mailflow.core.duration import duration
-from mailflow.core.form_faults import fault
+from mailflow.core.front_matter import FrontMatter
 from mailflow.core.letter_party import asks_who
 from mailflow.core.letter_values import Meeting
-from mailflow.core.located import did_you_mean, load_toml
-from mailflow.core.printing import (
-    ROUNDS,
-    Rounds,
-    body_environment,
-    localised_name,
-    subject_environment,
-    without_tag_lines,
-)
+from mailflow.core.located import did_you_mean
+from mailflow.core.printing import ROUNDS, Rounds, body_environment, subject_environment
 from mailflow.core.promise import Announced
+from mailflow.core.template_check import as_sentence, looked_through
+from mailflow.core.template_file import TemplateFile, template_files
 from mailflow.core.typesetting import typeset
 from mailflow.errors import Faults, LetterError
 
-FORMS = ("note", "letter", "short")
-
-_FILE = re.compile(r"(?P<name>[a-z0-9][a-z0-9_-]*)\.(?P<language>[a-z]{2,3})\.md")
-_FRONT = re.compile(r"\+\+\+[ \t]*\n(?P<toml>.*?)(?:^)\+\+\+[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
-_REFUSED = {
-    nodes.Macro: "macro",
-    nodes.CallBlock: "call",
-    nodes.Import: "import",
-    nodes.FromImport: "from … import",
-    nodes.Extends: "extends",
-    nodes.Block: "block",
-    nodes.AssignBlock: "set … endset",
-    nodes.FilterBlock: "filter … endfilter",
-}
-_LOOKED_AT = (*_REFUSED, nodes.Filter, nodes.Test, nodes.Include)
 # What a template may do wrong while it is rendered. Anything else is a fault of this program and stays one.
 _RENDER_FAULTS = (TemplateError, TypeError, ValueError, LookupError, AttributeError, ArithmeticError, RecursionError)
 _LONGEST_SUBJECT = 250
 _LONGEST_BODY = 500_000
-
-
-def _duration(value: Any) -> Any:
-    return duration(value) if isinstance(value, str) else value
-
-
-class PromiseForm(BaseModel):
-    """One of `promises`: what the letter announces, by what day, to whom."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
-    text: str = Field(min_length=1)
-    by: date
-    to: str = "participants"
-
-
-class FrontMatter(BaseModel):
-    """The keys between the `+++` lines of a letter."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
-
-    subject: str = Field(min_length=1)
-    cc: tuple[str, ...] = Field(default=(), strict=False)  # "party": its address of record; or addresses
-    hold: bool = False  # the letter waits for a person
-    delay: Annotated[timedelta | None, BeforeValidator(_duration)] = None  # an answer waits so long before it leaves
-    attach: tuple[str, ...] = Field(default=(), strict=False)  # names of files of the workspace; "pdf": itself as PDF
-    each: bool = False  # one for each item, however soon; else one in a period to one correspondent
-    promises: tuple[PromiseForm, ...] = Field(default=(), strict=False)  # what it announces
-    calendar: bool = False  # a calendar invitation to the conference goes with it; not with a copy
-    form: Literal["note", "letter", "short"] | None = None  # None: as the message that is answered
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +96,7 @@ class TemplateSet:
 
     def __init__(
         self,
-        sources: Mapping[str, _Source],
+        sources: Mapping[str, TemplateFile],
         bodies: Environment,
         subjects: Environment,
         pages: Mapping[str, _Page],
@@ -298,7 +246,9 @@ class TemplateSet:
             return environment.get_template(page.key).render(context)
         except _RENDER_FAULTS as error:
             file, line = self._place(error, page)
-            raise LetterError(f"The letter cannot be written: {_sentence(str(error))}", file=file, line=line) from error
+            raise LetterError(
+                f"The letter cannot be written: {as_sentence(str(error))}", file=file, line=line
+            ) from error
 
     def _place(self, error: Exception, page: _Page) -> tuple[str, int | None]:
         """Where in the template files an error arose: Jinja2 puts their names and lines into the traceback."""
@@ -312,24 +262,10 @@ class TemplateSet:
         return place
 
 
-@dataclass(frozen=True, slots=True)
-class _Source:
-    """A template file: its path and its whole text; its body, and for a letter its front matter and subject.
-
-    Body and subject begin with as many empty lines as stand above them in the file: an error names the line of the file.
-    """
-
-    file: str
-    text: str
-    body: str
-    front: FrontMatter | None = None
-    subject: str = ""
-
-
 class _Loader(BaseLoader):
     """Hands Jinja2 the bodies, under the path that errors shall name."""
 
-    def __init__(self, sources: Mapping[str, _Source], subjects: bool = False) -> None:
+    def __init__(self, sources: Mapping[str, TemplateFile], subjects: bool = False) -> None:
         self._sources, self._subjects = sources, subjects
 
     def get_source(self, environment: Environment, template: str) -> tuple[str, str | None, None]:
@@ -346,30 +282,16 @@ def load(files: Mapping[str, str], includes: Mapping[str, tuple[str, ...]] | Non
     the piece that English letters include as "shared/closing".
     """
     faults = Faults()
-    sources = _sources(files, faults)
+    sources = template_files(files, faults)
     bodies = body_environment(_Loader(sources))
     subjects = subject_environment(_Loader(sources, subjects=True))
     if includes is None or not includes.keys() == sources.keys() >= {key for keys in includes.values() for key in keys}:
-        includes = _looked_through(sources, bodies, subjects, faults)
+        includes = looked_through(sources, bodies, subjects, faults)
     faults.refuse()
     pages = {
         key: _page(key, source.front, sources, includes) for key, source in sources.items() if source.front is not None
     }
     return TemplateSet(sources, bodies, subjects, pages, includes)
-
-
-def _looked_through(
-    sources: Mapping[str, _Source], bodies: Environment, subjects: Environment, faults: Faults
-) -> dict[str, tuple[str, ...]]:
-    """What each file includes; what of it cannot be used is among the faults."""
-    found: dict[str, tuple[str, ...]] = {}
-    for key, source in sources.items():
-        with faults.gathered():
-            found[key] = _wanted(key, _checked(bodies, source.body, source.file), sources)
-        with faults.gathered():
-            for node in _checked(subjects, source.subject, source.file):
-                raise LetterError("A subject includes nothing.", file=source.file, line=node.lineno, key="subject")
-    return found
 
 
 def _letterhead(values: Mapping[str, Any], language: str) -> Letterhead | None:
@@ -380,97 +302,8 @@ def _letterhead(values: Mapping[str, Any], language: str) -> Letterhead | None:
     return Letterhead(meeting.title, meeting.address, written, meeting.organisation, meeting.website)
 
 
-def _sources(files: Mapping[str, str], faults: Faults) -> dict[str, _Source]:
-    sources: dict[str, _Source] = {}
-    for file, text in files.items():
-        folder, _, name = file.replace("\\", "/").rpartition("/")
-        if name.lower() == "readme.md":
-            continue
-        if not _FILE.fullmatch(name):
-            sentence = "The name of this file does not say its letter and language."
-            hint = "Call it <name>.<language>.md, such as accepted.en.md."
-            faults.add(LetterError(sentence, file=file, hint=hint))
-            continue
-        shared = folder.rpartition("/")[2] == "shared"
-        key = f"shared/{name}" if shared else name
-        if key in sources:
-            faults.add(LetterError(f"There is a second file of this name: {sources[key].file}.", file=file))
-            continue
-        with faults.gathered():
-            sources[key] = _shared(file, text) if shared else _letter(file, text)
-    return sources
-
-
-def _shared(file: str, text: str) -> _Source:
-    return _Source(file, text, without_tag_lines(_normal(text)).rstrip("\n"))
-
-
-def _letter(file: str, text: str) -> _Source:
-    normal = _normal(text)
-    found = _FRONT.match(normal)
-    if found is None:
-        raise LetterError(
-            "The letter does not begin with front matter.",
-            file=file,
-            line=1,
-            hint='Begin it with a line "+++", then subject = "…", then a line "+++".',
-        )
-    front = _front(f"\n{found['toml']}", file)
-    body = "\n" * normal.count("\n", 0, found.end()) + without_tag_lines(normal[found.end() :])
-    line = next((n for n, each in enumerate(normal.split("\n")) if each.lstrip().startswith("subject")), 0)
-    return _Source(file, text, body, front, "\n" * line + front.subject)
-
-
-def _normal(text: str) -> str:
-    return text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
-
-
-def _front(toml: str, file: str) -> FrontMatter:
-    table = load_toml(toml, file, LetterError)
-    for key in ("cc", "attach"):
-        if isinstance(table.get(key), str):
-            table[key] = [table[key]]
-    try:
-        return FrontMatter.model_validate(table)
-    except ValidationError as error:
-        raise fault(error, toml, file, LetterError, FrontMatter) from error
-
-
-def _sentence(message: str | None) -> str:
-    return f"{(message or 'It is malformed').rstrip('.')}."
-
-
-def _checked(environment: Environment, text: str, file: str) -> tuple[nodes.Include, ...]:
-    """What the text includes. What Jinja2 would refuse only while it compiles or renders is refused here."""
-    try:
-        tree = environment.parse(text)
-    except TemplateSyntaxError as error:
-        hint = 'Look whether each "{{" has its "}}" and each "{%" its "%}", here or above.'
-        raise LetterError(_sentence(error.message), file=file, line=error.lineno, hint=hint) from error
-    found, faults = list[nodes.Include](), Faults()
-    for node in tree.find_all(_LOOKED_AT):
-        with faults.gathered():
-            if isinstance(node, nodes.Include):
-                found.append(node)
-            elif isinstance(node, nodes.Filter):
-                _refuse_unknown(node, "filter", environment.filters, file)
-            elif isinstance(node, nodes.Test):
-                _refuse_unknown(node, "test", environment.tests, file)
-            elif isinstance(node, nodes.Stmt):
-                sentence = f'"{{% {_REFUSED[type(node)]} %}}" is not used in letters.'
-                raise LetterError(sentence, file=file, line=node.lineno)
-    faults.refuse()
-    return tuple(found)
-
-
-def _refuse_unknown(used: nodes.Filter | nodes.Test, kind: str, known: Mapping[str, Any], file: str) -> None:
-    if used.name not in known:
-        sentence = f'the {kind} "{used.name}" is unknown.'
-        raise LetterError(sentence, file=file, line=used.lineno, hint=did_you_mean(used.name, known))
-
-
 def _page(
-    key: str, front: FrontMatter, sources: Mapping[str, _Source], following: Mapping[str, tuple[str, ...]]
+    key: str, front: FrontMatter, sources: Mapping[str, TemplateFile], following: Mapping[str, tuple[str, ...]]
 ) -> _Page:
     used = _included(key, following)
     digest = hashlib.sha256()
@@ -489,25 +322,3 @@ def _included(key: str, following: Mapping[str, tuple[str, ...]]) -> tuple[str, 
                 found[wanted] = None
                 waiting.append(wanted)
     return tuple(found)
-
-
-def _wanted(key: str, includes: Sequence[nodes.Include], sources: Mapping[str, _Source]) -> tuple[str, ...]:
-    """The keys of the pieces that one file includes itself."""
-    found, faults = list[str](), Faults()
-    for node in includes:
-        with faults.gathered():
-            wanted = _include(node, key, sources[key].file)
-            if wanted not in sources:
-                there = {name.rpartition(".")[0].rpartition(".")[0] for name in sources if name.startswith("shared/")}
-                hint = did_you_mean(wanted.split(".")[0], there)
-                file = sources[key].file
-                raise LetterError(f"There is no {wanted} to include.", file=file, line=node.lineno, hint=hint)
-            found.append(wanted)
-    faults.refuse()
-    return tuple(found)
-
-
-def _include(node: nodes.Include, key: str, file: str) -> str:
-    if not isinstance(node.template, nodes.Const) or not isinstance(node.template.value, str):
-        raise LetterError("An include names its file in quotation marks.", file=file, line=node.lineno)
-    return localised_name(node.template.value, key)

@@ -16,12 +16,12 @@ from mailflow.core import forms as rule_forms
 from mailflow.core import letter_values
 from mailflow.core.condition_forms import TESTS
 from mailflow.core.form_faults import keys
+from mailflow.core.front_matter import FrontMatter
 from mailflow.core.kinds import KINDS
 from mailflow.core.located import load_toml
 from mailflow.core.printing import body_environment
 from mailflow.core.ruleset import ExampleForm, RuleForm, ThenForm
 from mailflow.core.sight import Where
-from mailflow.core.template import FrontMatter
 from mailflow.errors import RulesError
 from mailflow.settings import load_settings
 from mailflow.settings.documents import SchemeForm, SiteForm
