@@ -40,6 +40,8 @@ _STATEMENT = re.compile(r"[;:；：]|\s[-–—]\s")
 _CONDITION_REACH = 5
 _PLACE_REACH = 9
 _THING_REACH = 6  # words from a refusal or a doubt to what is refused or in doubt
+_UNSPACED_THING_REACH = 12  # … in signs of a script without spaces
+_PRINCIPLE_REACH = 4  # words more behind "in principle"
 _NOBODY_REACH = 3  # words from "no expert" to "will travel"
 _PERSON_REACH = 8  # words from "the Minister" to what he or she refuses
 
@@ -79,6 +81,9 @@ def _answer(
     hits = {answer: row.of(*names, start=first, stop=last) for answer, names in ANSWERS.items()}
     if row.has(*REFUSED, start=first, stop=last):
         hits = _of_meeting(row, first, last, hits, lex)
+    alone = tuple(m for m in hits[Answer.DECLINED] if _comes_alone(row, first, last, m, lex))
+    hits[Answer.ACCEPTED] += alone
+    hits[Answer.DECLINED] = tuple(m for m in hits[Answer.DECLINED] if m not in alone)
     nobody = tuple(m for m in hits[Answer.ACCEPTED] if _is_of_nobody(row, first, m))
     # "I am attending a course until Friday and reply with delay" is an absence note's.
     absent = row.of("out-of-office", start=first, stop=last)
@@ -191,6 +196,19 @@ def _refuses(row: Row, refusal: Mark, consent: Mark) -> bool:
     return refusal.overlaps(consent) and not _CLAUSE.search(between)
 
 
+def _comes_alone(row: Row, first: int, last: int, refusal: Mark, lex: Lexicon) -> bool:
+    """True for "nobody except the Minister will come": the party is represented, by whom the text does not name."""
+    for but in row.of("nobody-but", start=first, stop=last):
+        chiefs = [c.stop for c in row.of("our-chief", start=first, stop=last) if c.start == but.stop or but.holds(c)]
+        # Some languages have no article.
+        if but.stop < last and row.keys[but.stop] > "\u0400" and lex.is_title(row.keys[but.stop]):
+            chiefs.append(but.stop + 1)
+        # "Nobody but the Minister knows whether we will attend."
+        if chiefs and not row.has("our-side", start=chiefs[0], stop=max(refusal.stop, chiefs[0])):
+            return True
+    return False
+
+
 def _is_of_nobody(row: Row, first: int, mark: Mark) -> bool:
     """True for a consent of nobody: "no Bulgarian expert will travel"."""
     return any(
@@ -222,8 +240,12 @@ def _speaks_of_coming(row: Row, first: int, last: int) -> bool:
 
 def _is_of_a_thing(row: Row, first: int, last: int, mark: Mark, answer: Answer) -> bool:
     """True for what is refused or in doubt of something else: "we cannot open the attachment", "the provisional programme"."""
-    begin = max(first, mark.start - _THING_REACH) if answer is Answer.TENTATIVE else mark.start
-    return row.has("about-a-thing", start=begin, stop=min(last, mark.stop + _THING_REACH))
+    reach = _UNSPACED_THING_REACH if row.is_unspaced else _THING_REACH
+    if answer is not Answer.TENTATIVE:
+        return row.has("about-a-thing", start=mark.start, stop=min(last, mark.stop + reach))
+    # "In principle we have no difficulty with the text."
+    begin, end = max(first, mark.start - reach), min(last, mark.stop + reach + _PRINCIPLE_REACH)
+    return row.has("about-a-thing", start=begin, stop=end)
 
 
 def _strongest(hits: dict[Answer, tuple[Mark, ...]]) -> Answer:

@@ -14,6 +14,7 @@ from mailflow.core.facts import Source
 from mailflow.core.reading.bare_names import is_self, opens_list
 from mailflow.core.reading.bystanders import is_besides, is_busy, is_old, is_unsure
 from mailflow.core.reading.cast import Cast
+from mailflow.core.reading.heads import leading
 from mailflow.core.reading.items import Person
 from mailflow.core.reading.lexicon import COMPOSING, NAMING, ROLES, Lexicon
 from mailflow.core.reading.mentions import Mention, mentions
@@ -27,6 +28,7 @@ from mailflow.core.reading.spellings import are_spellings
 
 _DEPUTY_REACH = 2  # words
 _PRONOUN_REACH = 3  # words from "she" to "head the delegation"
+_NAMING = tuple(name for name in NAMING if name != "will-head")
 _TELLING = (*NAMING, *CHANGES, *SELF, "i-will-not", "i-withdraw", "role-head", "delegation-nouns", "their-deputy")
 _PROSE = (*_TELLING, "already-named", "others-stay")
 _SILENCING = ("contact-person", "not-a-member", "hearsay")
@@ -161,7 +163,7 @@ def _stands_by(row: Row, first: int, last: int, mention: Mention, found: Sequenc
 
 def _take_pronoun(row: Row, first: int, last: int, cast: Cast, found: Sequence[Mention]) -> None:
     """ "Ms B comes; she will head the delegation": the one person just spoken of, or called by a part of the name, is the head."""
-    for mark in row.of("will-head", start=first, stop=last):
+    for mark in leading(row, cast.lex, first, last):
         near = row.keys[max(first, mark.start - _PRONOUN_REACH) : mark.start]
         if cast.lex.others.isdisjoint(near):
             called = [at for at, p in enumerate(cast.persons) if not name_keys(p.name).isdisjoint(near)]
@@ -185,7 +187,7 @@ def _names(row: Row, first: int, last: int, found: Sequence[Mention], lex: Lexic
     ]
     return any(
         not any(no.start <= m.start and m.stop <= no.stop for no in denied)
-        for m in row.of(*NAMING, start=first, stop=last)
+        for m in (*row.of(*_NAMING, start=first, stop=last), *leading(row, lex, first, last))
         if not is_beside(row, first, last, m, lex)
     )
 
@@ -233,9 +235,10 @@ def _person(mention: Mention, source: Source) -> Person:
 def _take_change(changed: Change, row: Row, first: int, last: int, cast: Cast) -> None:
     source = Source(row.part, row.span(first, last))
     replaced_by = changed.come[0].name if changed.come else None
-    is_head = row.has("headed-by", start=first, stop=last) or _says_head(row, first, last)
+    is_head = row.has("headed-by", start=first, stop=last) or _says_head(row, first, last, cast.lex)
     if changed.is_pronoun and not changed.gone:
-        is_head = row.has("headed-by", "will-head", start=first, stop=last) and len(changed.come) == 1
+        leads = row.has("headed-by", start=first, stop=last) or bool(leading(row, cast.lex, first, last))
+        is_head = leads and len(changed.come) == 1
     else:
         is_head = is_head and len(changed.gone) == 1
     for mention in changed.gone:
@@ -270,9 +273,9 @@ def _role_of_place(row: Row, first: int, last: int) -> str | None:
     )
 
 
-def _says_head(row: Row, first: int, last: int) -> bool:
+def _says_head(row: Row, first: int, last: int, lex: Lexicon) -> bool:
     """True where a sentence speaks of the head of the delegation: "Head" alone may be that of a section."""
-    if row.has("will-head", start=first, stop=last):
+    if leading(row, lex, first, last):
         return True
     marks = row.of("role-head", start=first, stop=last)
     return any(m.stop - m.start > 1 or m.stop == last or row.tail(m.stop - 1).strip() for m in marks)
@@ -283,7 +286,7 @@ def _take_signer(row: Row, first: int, last: int, cast: Cast, source: Source, fo
     signer = cast.signer
     if signer is None or row.has("i-will-not", start=first, stop=last):
         return
-    heads = _says_head(row, first, last) and not any(m.role == "head" for m in found)
+    heads = _says_head(row, first, last, cast.lex) and not any(m.role == "head" for m in found)
     role = "head" if heads and not any(p.role == "head" for p in cast.persons) else None
     at = cast.find(signer.name)
     name = cast.persons[at].name if at is not None else signer.name

@@ -10,20 +10,56 @@ from mailflow.core.reading.name_forms import Named
 from mailflow.core.reading.rows import PAUSE, Mark, Row
 
 _NEAR_HEAD = 5
+_LED_REACH = 5  # words from "heads" to what is led
+
+
+def leading(row: Row, lex: Lexicon, start: int = 0, stop: int | None = None) -> tuple[Mark, ...]:
+    """The words of a stretch that say of somebody that he or she leads: the delegation, and not a department."""
+    return tuple(m for m in row.of("will-head", start=start, stop=stop) if not _is_of_unit(row, m, lex))
+
+
+def _is_of_unit(row: Row, mark: Mark, lex: Lexicon) -> bool:
+    """True for "heads the Treaty Section" and "…, die das Referat leitet": what is led follows, or fills the clause in front."""
+    if not lex.delegations.isdisjoint(row.keys[mark.start : mark.stop]):
+        return False
+    behind = _led(row, mark.stop, lex)
+    if behind is not None:
+        return behind in lex.units
+    at = mark.start
+    while at > max(0, mark.start - _LED_REACH) and not PAUSE.search(row.gap(at)):
+        at -= 1
+    return at < mark.start and bool(PAUSE.search(row.gap(at))) and _led(row, at + 1, lex) in lex.units
+
+
+def _led(row: Row, start: int, lex: Lexicon) -> str | None:
+    """The first word of a delegation or a department in a stretch that ends with the clause, or with what follows a noun."""
+    is_named = False
+    for at in range(start, min(start + _LED_REACH, len(row))):
+        key = row.keys[at]
+        if key in lex.delegations or key in lex.units:
+            return key
+        if PAUSE.search(row.gap(at)):
+            return None
+        # An article may be any other word elsewhere: "die" is "who" in Dutch.
+        is_small = key in lex.fillers or key in lex.possessives
+        if (is_named and is_small) or (at > start and (key in lex.conjunctions or key in lex.verbs)):
+            return None
+        is_named = is_named or not is_small
+    return None
 
 
 def is_head(row: Row, first: int, until: int, found: Sequence[Named], index: int, lex: Lexicon) -> bool:
     """True where the words before or behind a name make its bearer the head."""
     this = found[index]
     before = found[index - 1].stop if index else first
-    if row.has("will-head", start=this.stop, stop=until):
+    if leading(row, lex, this.stop, until):
         return True
-    if any(m.start <= this.begin and m.stop > this.stop for m in row.of("will-head")):
+    if any(m.start <= this.begin and m.stop > this.stop for m in leading(row, lex)):
         return True
     nouns = [
         m
         for m in row.of("role-head", start=this.stop, stop=until)
-        if m.stop - m.start > 1 and not _is_deputised(row, m, lex)
+        if m.stop - m.start > 1 and not (_is_deputised(row, m, lex) or _is_of_unit(row, m, lex))
     ]
     if nouns and not _is_next_ones(row, nouns[-1], until, found, index, lex):
         return True

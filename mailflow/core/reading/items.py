@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from mailflow.core.folding import fold
+from mailflow.core.reading.heads import leading
 from mailflow.core.reading.lexicon import Lexicon
 from mailflow.core.reading.mentions import attendant_before, mentions
 from mailflow.core.reading.name_forms import Named
@@ -66,7 +67,7 @@ def person(row: Row, lex: Lexicon) -> Person | None:
     found, front = _first_name(row, lex, start)
     if found is None or not _stands_alone(row, lex, found) or _has_company(row, lex, found):
         return None
-    if row.has("will-head", start=found.stop):
+    if leading(row, lex, found.stop):
         label_role = label_role or "head"
     front_role = role_of(row.keys[start:front], lex) if front > start else None
     title = row.span(start, front).strip(" ,;:-–—(") if front > start and front_role is None else None

@@ -46,6 +46,7 @@ class Lexicon:
     delegations: frozenset[str]  # "delegation"
     heading: frozenset[str]  # "head", "leader"
     deputies: frozenset[str]  # "deputy", "vice"
+    units: frozenset[str]  # "department": who heads one is no head of delegation by that
     conjunctions: frozenset[str]  # "and"
     labels: frozenset[str]  # "contact": who stands behind it is no delegate
     attendants: frozenset[str]  # "spouse", "interpreter only": who is called so is no delegate
@@ -118,6 +119,7 @@ def lexicon(phrases: Phrases) -> Lexicon:
         delegations=_phrases(phrases, "delegation-words"),
         heading=_phrases(phrases, "head-words"),
         deputies=_phrases(phrases, "deputy-words"),
+        units=_phrases(phrases, "units"),
         conjunctions=_phrases(phrases, "conjunctions"),
         labels=_phrases(phrases, "other-labels"),
         attendants=_phrases(phrases, "attendants"),

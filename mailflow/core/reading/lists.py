@@ -17,7 +17,7 @@ from mailflow.core.reading.papers import KINDS
 WORDS = frozenset(
     {
     "title-words", "name-particles", "not-names", "post-nominals", "fillers", "delegation-words", "head-words",
-    "deputy-words", "conjunctions", "verbs", "shared-mailboxes", "surnames", "place-names", "clause-openers", "possessives", "pronouns-of-self", "pronouns-of-others", "other-labels", "attendants", "attendants-before", "coming-labels", "going-labels", "names-like-titles", "family-names-like-words", "documents-named", "adviser-labels", "unspaced-verbs", "number-words",
+    "deputy-words", "units", "conjunctions", "verbs", "shared-mailboxes", "surnames", "place-names", "clause-openers", "possessives", "pronouns-of-self", "pronouns-of-others", "other-labels", "attendants", "attendants-before", "coming-labels", "going-labels", "names-like-titles", "family-names-like-words", "documents-named", "adviser-labels", "unspaced-verbs", "number-words",
     "number-joins", "number-ranges", "number-labels", *(f"column-{column}" for column in COLUMNS),
     }
 )  # fmt: skip

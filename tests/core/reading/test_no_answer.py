@@ -7,6 +7,12 @@ import pytest
 from tests.core.reading.test_attendance import answer
 
 SENTENCES = [
+    # A thing is agreed to in principle, or one comes back to it.
+    "In principle we have no difficulty with the text.",
+    "En principe nous n'avons pas de difficulté avec le texte.",
+    "En principio no tenemos dificultad con el texto.",
+    "原则上我们同意该文本。",
+    "Wir kommen gerne darauf zurück.",
     # French
     "Le document ne sera pas prêt avant lundi.",
     "Il ne sera pas nécessaire de prévoir une salle.",
