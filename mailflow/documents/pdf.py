@@ -20,6 +20,9 @@ from mailflow.documents.pdf_words import visual_lines
 from mailflow.documents.titles import full_title, is_title, sensible_property
 
 _LAUNCH = re.compile(rb"/S\s*/Launch\b")
+_END = b"%%EOF"
+_TAIL = 1_000  # bytes; PDFium finds the end by itself where less stands behind it
+_OF_A_FILE = (b"obj", b"xref", b"trailer")
 _FILLED_IN = 1  # a form as PDF itself has them
 _FEW = 15  # letters; a page with fewer and with a picture is a picture
 _STAMPED = 50  # letters; programs on telephones print their own name over the picture of a page
@@ -38,7 +41,7 @@ def read_pdf(content: bytes, limits: Limits) -> Content:
     if _LAUNCH.search(content):
         return Content(Condition.DANGEROUS, "it starts a program when it is opened")
     try:
-        document = pypdfium2.PdfDocument(content)
+        document = pypdfium2.PdfDocument(_without_tail(content))
     except pypdfium2.PdfiumError as error:
         if "password" in str(error).lower():
             return Content(Condition.ENCRYPTED, "it is protected by a password")
@@ -47,6 +50,17 @@ def read_pdf(content: bytes, limits: Limits) -> Content:
         return _read(document, limits)
     finally:
         document.close()
+
+
+def _without_tail(content: bytes) -> bytes:
+    """The file without what a program has put behind its end: for that PDFium would look through all of it for objects.
+
+    Whatever may belong to it (an object, a table of them, a trailer) keeps the tail.
+    """
+    end = content.rfind(_END) + len(_END)
+    if end < len(_END) or len(content) - end < _TAIL or any(content.rfind(sign, end) >= 0 for sign in _OF_A_FILE):
+        return content
+    return content[:end]
 
 
 def _read(document: Any, limits: Limits) -> Content:
@@ -73,7 +87,7 @@ def _read(document: Any, limits: Limits) -> Content:
 def _content(document: Any, pages: list[list[Line]], pictures: list[int], limits: Limits) -> Content:
     count = len(document)
     everything = [line for page in pages for line in page]
-    if _letters(everything) < _FEW:
+    if _letters(everything, _FEW) < _FEW:
         why = "its pages are pictures without text" if pictures else "it holds no text"
         return Content(Condition.SCAN, why, pages=count, pictures=tuple(pictures) or _numbers(pages))
     text = "\n\n".join("\n".join(paragraphs(page)) for page in pages if page)
@@ -116,13 +130,14 @@ def _lines(page: Any, most: int) -> list[Line]:
         textpage.close()
 
 
-def _letters(lines: list[Line]) -> int:
-    return sum(c.isalnum() for line in lines for c in line.text)
+def _letters(lines: list[Line], most: int) -> int:
+    """How many letters and digits these lines have; not looked at any further where there are `most`."""
+    return sum(islice((1 for line in lines for c in line.text if c.isalnum()), most))
 
 
 def _is_picture(page: Any, lines: list[Line]) -> bool:
     """True where a page shows a picture, and has hardly a letter beside it that can be seen."""
-    letters = _letters(lines)
+    letters = _letters(lines, _STAMPED)
     if letters >= _STAMPED:
         return _is_text_unseen(page)
     pictures = pictures_on(page)

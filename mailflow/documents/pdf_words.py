@@ -60,8 +60,27 @@ def visual_lines(textpage: Any, most: int) -> list[VisualLine]:
         bare = (clean(line) for line in text.replace("\ufffe", "").splitlines())
         return [VisualLine(tuple(map(Word, line.split()))) for line in bare if line.strip()]
     text = _with_ligatures(textpage, text)
+    boxes = _Boxes(textpage)
     matches = islice(_VISUAL_LINE.finditer(text), _MOST_LINES)
-    return [line for m in matches if (line := _line(textpage, text, m.start(), m.end())) is not None]
+    return [line for m in matches if (line := _line(textpage, boxes, text, m.start(), m.end())) is not None]
+
+
+class _Boxes:
+    """Where characters stand. Two for each word are asked for, so that PDFium writes every answer into the same place."""
+
+    def __init__(self, textpage: Any) -> None:
+        import pypdfium2.raw as raw
+
+        self._ask, self._page = raw.FPDFText_GetCharBox, textpage.raw
+        self._sides = [ctypes.c_double() for _ in range(4)]
+        self._places = [ctypes.pointer(side) for side in self._sides]
+
+    def box(self, index: int) -> tuple[float, float, float, float]:
+        """Left, right, bottom and top of a character; 0 where PDFium does not know."""
+        if not self._ask(self._page, index, *self._places):
+            return 0.0, 0.0, 0.0, 0.0
+        left, right, bottom, top = self._sides
+        return left.value, right.value, bottom.value, top.value
 
 
 def joined(text: str, more: str, broken: bool) -> str:
@@ -75,6 +94,8 @@ def joined(text: str, more: str, broken: bool) -> str:
 
 def clean(text: str) -> str:
     """The text with presentation forms and control characters put right."""
+    if text.isascii() and text.isprintable():
+        return text
     text = _FORMS.sub(lambda m: unicodedata.normalize("NFKC", m[0]), text)
     return "".join(c for c in text if c >= " " and c not in "\x7f\xad")
 
@@ -88,10 +109,10 @@ def _with_ligatures(textpage: Any, text: str) -> str:
     return text
 
 
-def _line(textpage: Any, text: str, start: int, end: int) -> VisualLine | None:
+def _line(textpage: Any, boxes: _Boxes, text: str, start: int, end: int) -> VisualLine | None:
     """One line, `None` where it is blank."""
     broken = text[end - 1] in _HYPHENS
-    words = list(_words(textpage, text, start, end - broken))
+    words = list(_words(boxes, text, start, end - broken))
     if not words:
         return None
     words[-1] = replace(words[-1], broken=broken)
@@ -103,14 +124,15 @@ def _line(textpage: Any, text: str, start: int, end: int) -> VisualLine | None:
     )
 
 
-def _words(textpage: Any, text: str, start: int, end: int) -> Iterator[Word]:
+def _words(boxes: _Boxes, text: str, start: int, end: int) -> Iterator[Word]:
     for match in _WORD.finditer(text, start, end):
-        one, other = textpage.get_charbox(match.start()), textpage.get_charbox(match.end() - 1)
         shown = clean(match[0])
-        if shown:
-            yield Word(
-                shown, min(one[0], other[0]), max(one[2], other[2]), min(one[1], other[1]), max(one[3], other[3])
-            )
+        if not shown:
+            continue
+        first, last = match.start(), match.end() - 1
+        left, right, bottom, top = box = boxes.box(first)
+        other = boxes.box(last) if last > first else box
+        yield Word(shown, min(left, other[0]), max(right, other[1]), min(bottom, other[2]), max(top, other[3]))
 
 
 def _height(textpage: Any, index: int) -> float:

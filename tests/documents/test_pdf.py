@@ -210,6 +210,18 @@ def test_a_damaged_file_is_unreadable(content: bytes) -> None:
     assert opened(content, "a.pdf").condition in (Condition.UNREADABLE, Condition.SCAN)
 
 
+def test_what_was_put_behind_the_end_of_a_file_is_no_part_of_it() -> None:
+    assert opened(pdf(body()) + b"%" + b"\xe4" * 9_000, "a.pdf").text == " ".join(BODY)
+
+
+def test_an_object_behind_the_end_of_a_file_counts() -> None:
+    """A change that was appended and not closed: what a reader sees is the later one."""
+    content = pdf([text(72, 700, "The first version of this paper")])
+    page = content[content.index(b"9 0 obj") : content.index(b"10 0 obj")]
+    changed = content + b"%" + b"\xe4" * 9_000 + b"\n" + page.replace(b"first", b"other")
+    assert opened(changed, "a.pdf").text == "The other version of this paper"
+
+
 def test_a_file_that_starts_a_program_is_dangerous() -> None:
     launch = b"/OpenAction << /S /Launch /F (cmd.exe) >> "
     assert opened(pdf(body(), extra=launch), "a.pdf").condition is Condition.DANGEROUS
