@@ -108,7 +108,7 @@ def _line(line: VisualLine, words: Sequence[Word]) -> Line:
 
 
 def _is_right_to_left(text: str) -> bool:
-    return any(unicodedata.bidirectional(c) in ("R", "AL") for c in text[:40])
+    return not text.isascii() and any(unicodedata.bidirectional(c) in ("R", "AL") for c in text[:40])
 
 
 def _with_cells(words: Sequence[Word], size: float) -> str:
