@@ -1,7 +1,7 @@
 """Which of a message's displayed parts are read: of an alternative one side, of several texts all in order.
 
 Plain text is preferred: it says what is quoted. HTML is read instead where the plain side is empty, only says that there is
-HTML, leaves out most of the text, or lost the cells of a table.
+HTML, leaves out most of the text, lost the cells of a table, or does not show what is struck through.
 """
 
 from __future__ import annotations
@@ -11,11 +11,11 @@ from collections.abc import Iterator, Sequence
 
 from mailflow.core.folding import fold
 from mailflow.core.lines import Line, marked_lines, plain_lines
-from mailflow.core.markup import to_text
+from mailflow.core.markup import STRUCK, to_text
 from mailflow.core.message import Body, Message
 
 _TAGS = re.compile(r"<[^<>]*>")
-_TABLE = re.compile(r"<t[dh]\b", re.IGNORECASE)
+_MORE_THAN_PLAIN = re.compile(r"<(?:t[dh]|s|strike|del)\b|line-through", re.IGNORECASE)
 _ONLY_HTML = re.compile(
     r"(?:view|read|see|display|open).{0,60}\bhtml\b|\bhtml\b.{0,60}(?:compatible|capable|viewer|support|version|format|mail)"
     r"|does not support html|(?:afficher|lire|visualiser).{0,60}\bhtml\b|(?:ver|visualizar).{0,60}\bhtml\b"
@@ -65,15 +65,15 @@ def _read(group: Sequence[Body]) -> Iterator[tuple[str, list[Line]]]:
         return
     marked = [(part, to_text(html)) for part, html in pages]
     words = sum(len(page.text.split()) for _, page in marked)
-    if words and (any(page.has_table for _, page in marked) or _is_poorer(plain.text, words)):
+    if words and (any(page.has_table or STRUCK in page.text for _, page in marked) or _is_poorer(plain.text, words)):
         yield from ((part, marked_lines(page)) for part, page in marked)
     else:
         yield plain.part, plain_lines(plain.text)
 
 
 def _may_be_poorer(plain: str, pages: Sequence[tuple[str, str]]) -> bool:
-    """A cheap look before HTML is parsed: a table, or a plain side that is short against the other."""
-    if any(_TABLE.search(html) for _, html in pages):
+    """A cheap look before HTML is parsed: a table, words struck through, or a plain side that is short against the other."""
+    if any(_MORE_THAN_PLAIN.search(html) for _, html in pages):
         return True
     if len(plain) < _SHORT and (not plain.strip() or _ONLY_HTML.search(fold(plain))):
         return True

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
@@ -54,12 +55,16 @@ _REPLY_IDS = frozenset(
     words("""divrplyfwdmsg appendonsend isreplycontent isforwardcontent mail-editor-reference-message-container
     ms-outlook-mobile-reference-message""")
 )
+# What is struck through stands between these, as people write it themselves where there is no formatting.
+STRUCK = "~~"
+_STRIKING = frozenset(words("s strike del"))
+_STRUCK_ON = re.compile(f"{STRUCK}([ \\t]*){STRUCK}")
 _REPLY_CLASSES = ("yahoo_quoted", "zmail_extra", "moz-forward-container", "tutanota_quote")
 
 
 @dataclass(frozen=True, slots=True)
 class Marked:
-    """Text out of HTML. `depths` has, for each line, in how many quotations it stands.
+    """Text out of HTML; what is struck through in it stands between `~~`. `depths` has, for each line, in how many quotations it stands.
 
     `breaks` are the lines at which a mail program put the mark of an earlier message; `has_table` says that rows with
     several cells were found: a row is one line, its cells are separated by tabs.
@@ -124,15 +129,26 @@ def _without(text: str, opening: str, closing: str) -> str:
     return "".join(kept)
 
 
+class _Open(NamedTuple):
+    """An element that is open; one whose content is not shown has no tag."""
+
+    identity: int
+    tag: str = ""
+    quotes: bool = False
+    strikes: bool = False
+
+
 class _Walk:
     """One pass over the nodes in document order, with the elements that are open."""
 
     def __init__(self, *, tight: bool) -> None:
         self.tight = tight  # the page's own style leaves no space between paragraphs
-        self.open: list[tuple[int, str, bool]] = []  # identity, tag, whether it is a quotation
+        self.open: list[_Open] = []
         self.pages = [Page()]  # the page, and within tables the cells that are open
         self.rows: list[list[Page]] = []  # the cells so far of the rows that are open
         self.preformatted = 0
+        self.struck = 0
+        self.has_struck = False
         self.has_table = False
 
     def over(self, body: LexborNode) -> Marked:
@@ -141,7 +157,7 @@ class _Walk:
         for node, tag in self._nodes(body):
             if hidden is not None and len(self.open) > hidden:
                 if tag[0] != "-":
-                    self.open.append((node.mem_id, "", False))
+                    self.open.append(_Open(node.mem_id))
                 continue
             hidden = None
             if tag == "-text":
@@ -150,7 +166,7 @@ class _Walk:
                 attributes = node.attributes
                 if tag in _UNSEEN or (attributes and _is_hidden(attributes)):
                     hidden = len(self.open)
-                    self.open.append((node.mem_id, "", False))
+                    self.open.append(_Open(node.mem_id))
                 else:
                     self._enter(node.mem_id, tag, attributes)
         self._leave_to(0)
@@ -161,7 +177,7 @@ class _Walk:
         for node in body.traverse(include_text=True):
             parent = node.parent
             above = parent.mem_id if parent is not None else 0
-            while self.open and self.open[-1][0] != above:
+            while self.open and self.open[-1].identity != above:
                 if node.mem_id == body.mem_id:
                     break
                 self._leave_to(len(self.open) - 1)
@@ -173,6 +189,9 @@ class _Walk:
         return self.pages[-1]
 
     def _say(self, text: str) -> None:
+        if self.struck and (inner := text.strip()):
+            before, _, behind = text.partition(inner)
+            text, self.has_struck = f"{before}{STRUCK}{inner}{STRUCK}{behind}", True
         if self.preformatted:
             first, *others = text.split("\n")
             self.page.say(first, keep=True)
@@ -199,7 +218,9 @@ class _Walk:
         if "white-space" in style and "pre" in style.partition("white-space")[2][:12]:
             tag = "pre" if tag != "blockquote" else tag
         self.preformatted += tag in _PREFORMATTED
-        self.open.append((identity, tag, quotes))
+        strikes = tag in _STRIKING or "line-through" in style
+        self.struck += strikes
+        self.open.append(_Open(identity, tag, quotes, strikes))
 
     def _enter_block(self, tag: str, attributes: dict[str, str | None], style: str, *, quotes: bool) -> None:
         page = self.page
@@ -215,9 +236,10 @@ class _Walk:
 
     def _leave_to(self, height: int) -> None:
         while len(self.open) > height:
-            _, tag, quotes = self.open.pop()
-            if tag:
-                self._leave(tag, quotes=quotes)
+            left = self.open.pop()
+            self.struck -= left.strikes
+            if left.tag:
+                self._leave(left.tag, quotes=left.quotes)
 
     def _leave(self, tag: str, *, quotes: bool) -> None:
         self.preformatted -= tag in _PREFORMATTED
@@ -260,8 +282,9 @@ class _Walk:
 
     def _marked(self) -> Marked:
         rows = self.pages[0].finished()
+        text = "\n".join(row.text for row in rows)
         return Marked(
-            "\n".join(row.text for row in rows),
+            _STRUCK_ON.sub(r"\1", text) if self.has_struck else text,
             tuple(row.depth for row in rows),
             frozenset(i for i, row in enumerate(rows) if row.mark),
             self.has_table,

@@ -32,6 +32,8 @@ def new(*bodies: Body, content_type: str = "multipart/alternative") -> str:
             ("We shall come with two persons. " * 5).strip(),
         ),
         ("Our list:\n\nLund Per\nDahl Kari", TABLE, "Our list:\n\nLund\tPer\nDahl\tKari"),
+        ("Ms Berg Mr Lind", "<p><s>Ms Berg</s> Mr Lind</p>", "~~Ms Berg~~ Mr Lind"),
+        ("Ms Berg and Mr Lind", "<p><span>Ms Berg</span> and <u>Mr Lind</u></p>", "Ms Berg and Mr Lind"),
         ("Plain text only.", "<div></div>", "Plain text only."),
     ],
 )

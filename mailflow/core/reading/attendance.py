@@ -47,9 +47,26 @@ def read_attendance(
         return None, (said[0].source, undone) if said else (undone,)
     if not said and not _is_of_a_calendar(view):
         said = list(_of_subject(view, phrases))
+        regretted = _regretted(material, phrases) if said and said[0].answer is Answer.ACCEPTED else None
+        if regretted is not None:
+            return None, (said[0].source, regretted)
     attendance, contradictions = _weighed(said, view, delegation)
     against = _against(attendance, said, view, phrases)
     return (None, against) if against else (attendance, contradictions)
+
+
+def _regretted(material: Material, phrases: Phrases) -> Source | None:
+    """A sentence that speaks of coming and regrets something: below it a subject that says yes may hold no longer."""
+    if "regret-words" not in phrases.names:
+        return None
+    for row in material.new:
+        for first, last in row.sentences() if row.has("attendance-words", "about-coming") else ():
+            words = row.span(first, last)
+            if row.has("attendance-words", "about-coming", start=first, stop=last) and phrases.has(
+                "regret-words", words
+            ):
+                return Source(row.part, words)
+    return None
 
 
 def _undone(view: View, phrases: Phrases) -> Source | None:

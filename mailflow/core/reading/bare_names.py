@@ -9,10 +9,11 @@ from mailflow.core.folding import fold
 from mailflow.core.reading.lexicon import Lexicon
 from mailflow.core.reading.name_forms import Named
 from mailflow.core.reading.persons import EMAIL
-from mailflow.core.reading.rows import Row
+from mailflow.core.reading.rows import CLAUSE, Row
 from mailflow.core.reading.selves import SELF
 
 _LOOK_BACK = 9
+_NEAR_TITLE = 3  # words
 _ASIDE = re.compile(r"\s*(?:\([^()]{1,60}\)\s*)?[,;/&+،，、]\s*\Z")
 # "and, for the first two days, Eva Lind": what stands between commas parts nothing.
 _PARENTHETIC = re.compile(r"[\s,](\w{1,6}),\s[^,;.:()]{2,40},\s*\Z")
@@ -46,7 +47,7 @@ def is_placed(row: Row, first: int, last: int, candidate: Named, found: Sequence
         is_self(row, candidate, lex)
         or _follows_trigger(row, first, candidate, lex)
         or _is_coordinated(row, candidate, found, lex)
-        or _is_subject(row, first, last, candidate, lex)
+        or _is_subject(row, first, last, candidate, found, lex)
         or _is_enumerated(row, first, candidate, lex)
         or _leads_to_self(row, last, candidate, lex)
         or _is_struck(row, first, last, candidate, lex)
@@ -151,7 +152,28 @@ def _is_coordinated(row: Row, candidate: Named, found: Sequence[Named], lex: Lex
     if place <= start or ";" in gap:
         return True
     # After a title only what is followed by a title of its own, or by nothing, is a person again.
+    if _is_within_title(row, start, place, lex):
+        return _has_title(row, candidate, lex)
     return _is_followed_well(row, candidate, lex)
+
+
+def _is_within_title(row: Row, start: int, place: int, lex: Lexicon) -> bool:
+    """True where "and" may join what somebody is head of: "Director for Arms Control and …", not "Director, and …"."""
+    begin = place
+    while begin > start and not CLAUSE.search(row.gap(begin)):
+        begin -= 1
+    if row.gap(place).strip() or not lex.verbs.isdisjoint(row.keys[begin:place]):
+        return False
+    title = next((at for at in range(begin, place) if lex.is_title(row.keys[at])), place)
+    return not all(map(lex.is_title, row.keys[title + 1 : place]))
+
+
+def _has_title(row: Row, candidate: Named, lex: Lexicon) -> bool:
+    """True for a name with a function behind a comma or a bracket: ", Counsellor", and not ", who will head …"."""
+    stop = candidate.stop
+    keys = row.keys[stop : stop + _NEAR_TITLE]
+    is_parted = stop < len(row) and row.gap(stop).strip()[:1] in (",", "(", "–", "-", "،")
+    return is_parted and any(map(lex.is_title, keys)) and lex.verbs.isdisjoint(keys[:2])
 
 
 def _is_followed_well(row: Row, candidate: Named, lex: Lexicon) -> bool:
@@ -161,7 +183,7 @@ def _is_followed_well(row: Row, candidate: Named, lex: Lexicon) -> bool:
     return bool(re.search(r"[,;.()،；，、]", gap)) or bool(EMAIL.match(gap.strip()))
 
 
-def _is_subject(row: Row, first: int, last: int, candidate: Named, lex: Lexicon) -> bool:
+def _is_subject(row: Row, first: int, last: int, candidate: Named, found: Sequence[Named], lex: Lexicon) -> bool:
     """True for a name that opens a sentence, alone or with others, of which the sentence says that they come or not."""
     opens = candidate.begin
     while (
@@ -172,6 +194,10 @@ def _is_subject(row: Row, first: int, last: int, candidate: Named, lex: Lexicon)
     ):
         opens -= 1
     if opens != first and not opens_clause(row, opens, lex):
+        return False
+    # "Ms Berg, Head of Security and Sensitive Technologies, who will lead": it is she who leads.
+    joined = bool(found) and opens > found[-1].stop and row.keys[opens - 1] in lex.conjunctions
+    if joined and _is_within_title(row, found[-1].stop, opens - 1, lex) and not _has_title(row, candidate, lex):
         return False
     said = row.of(
         "will-come", "will-head", "cannot-come", "takes-place-of", "place-taken-by", "in-their-stead",

@@ -56,9 +56,13 @@ class Cast:
         return self.look_for_quoted()
 
     def is_party(self, name: str) -> bool:
-        """True for the name of a State or an organisation: "San Marino" is no person."""
+        """True for the name of a State or an organisation, or the end of one: "San Marino", "Plurinacional de Bolivia"."""
         row = folded(name)
-        return any(n.first < 2 and n.stop == len(row.words) for n in find_names(row, *self.parties) if not n.personal)
+        return any(
+            n.stop == len(row.words) and (n.first < 2 or row.words[n.first - 1] in self.lex.particles)
+            for n in find_names(row, *self.parties)
+            if not n.personal
+        )
 
     def find(self, name: str) -> int | None:
         """The person whom a name, or a part of it, stands for."""

@@ -6,10 +6,12 @@ announced or whose entries show what they are, or in a sentence that names deleg
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import partial
 
 from mailflow.core.facts import Source
+from mailflow.core.markup import STRUCK
 from mailflow.core.names import roster_names, state_names
 from mailflow.core.phrases import Phrases
 from mailflow.core.reading.cast import Cast, Delegation
@@ -23,6 +25,7 @@ from mailflow.core.reading.rows import Row, rows
 from mailflow.core.reading.signer import signer
 from mailflow.core.view import View
 
+_STRUCK = re.compile(f"{STRUCK}([^~]+){STRUCK}")
 _QUOTED_READ = 20_000
 _FEW_WORDS = 15  # of a message that may say all in its subject
 _ENOUGH = 3  # weight of a list of delegates
@@ -44,7 +47,20 @@ def read_delegation(view: View, material: Material, phrases: Phrases) -> Delegat
         _read_text(laid, cast, is_expected=expected)
     if not cast.persons and not cast.gone and len(view.text.new.split()) < _FEW_WORDS:
         _read_text(rows(view.message.subject, "subject", phrases, MARKED), cast, is_expected=expected)
+    _take_struck(material, cast)
     return cast.delegation()
+
+
+def _take_struck(material: Material, cast: Cast) -> None:
+    """Whose name is struck through in a text, and stands nowhere else in it, goes."""
+    for laid in material.texts if cast.persons else ():
+        text = "\n".join(row.text for row in laid)
+        struck = [name_keys(found) for found in _STRUCK.findall(text)] if STRUCK in text else []
+        rest = name_keys(_STRUCK.sub(" ", text)) if struck else frozenset()
+        for person in tuple(cast.persons):
+            keys = name_keys(person.name)
+            if any(keys <= words for words in struck) and not keys <= rest:
+                cast.remove(person.name, Source(person.part, person.words), None)
 
 
 def _told(material: Material, lex: Lexicon) -> dict[frozenset[str], str]:

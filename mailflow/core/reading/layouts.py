@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from mailflow.core.reading.items import Person, person, persons
 from mailflow.core.reading.lexicon import Lexicon
 from mailflow.core.reading.particulars import role_of
-from mailflow.core.reading.persons import PREFIXES, may_name
+from mailflow.core.reading.persons import PREFIXES, may_name, named
 from mailflow.core.reading.removals import CHANGES
 from mailflow.core.reading.rows import Row
 from mailflow.core.reading.selves import SELF
@@ -22,6 +22,7 @@ _FORBIDDING = ("contact-person", "not-a-member", "already-named", "cannot-come",
 _LISTING = (*_ANNOUNCING, *_FORBIDDING, *PREFIXES, "letter-closing", "letter-ending")
 _LONGEST_HEADING = 9
 _LONGEST_FAREWELL = 3
+_LONGEST_SIGNATURE = 4  # lines below the name
 _CHANGE_LABEL = 6  # words
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
@@ -90,6 +91,7 @@ class _Reading:
     current: _List | None = None
     goes: bool = False  # those who follow go
     is_told: bool = False  # what announced them was a whole sentence
+    named_at: int | None = None  # … that named who comes, at this row
     is_over: bool = False  # a closing formula has come: below it stands who signs
     is_labelled: bool = False  # the last entry has its role from a label
     tables_from: int = 0  # up to here it is known that there is no table
@@ -157,7 +159,7 @@ class _Reading:
             return False
         entry = person(row, self.lex)
         # "With the following: Ms Berg and the undersigned" is a sentence.
-        if entry is None or (not row.bullet and _speaks_of_self(row)):
+        if entry is None or (not row.bullet and _speaks_of_self(row)) or self._ends_text(row, entry):
             return False
         current = self.current or _List(self.announced, self.goes)
         if not _belongs(current, row, entry):
@@ -183,6 +185,18 @@ class _Reading:
             and not (above.ends_open or _is_sentence(above, self.lex) or above.has(*_ANNOUNCING))
             and role_of(above.keys, self.lex) is None
         )
+
+    def _ends_text(self, row: Row, entry: Person) -> bool:
+        """True for one person in the last lines, below a sentence that named who comes: who signs.
+
+        Who writes "Mr" or "Ms" does so of others, unless more is said in between: some sign "Abg. Ana Ruiz".
+        """
+        if self.named_at is None or self.current is not None or row.bullet or not row.after_blank:
+            return False
+        if entry.honorific and self.at - self.named_at < 2:
+            return False
+        below = self.rows[self.at + 1 :]
+        return len(below) <= _LONGEST_SIGNATURE and not any(r.after_blank or person(r, self.lex) for r in below)
 
     def _is_forbidden(self, row: Row) -> bool:
         """True for words that make of a person no delegate; below a label of those who go they are expected."""
@@ -248,6 +262,8 @@ class _Reading:
         elif row.has(*_ANNOUNCING) or (row.has("delegation-nouns") and (row.ends_open or len(row) < _LONGEST_HEADING)):
             self.announced, self.is_over = (3 if row.ends_open else 2), False
             self.is_told = row.text.rstrip().endswith((".", "!", "。"))
+            names = self.is_told and any(one.is_certain for one in named(row, self.lex))
+            self.named_at = self.at if names else None
         elif row.ends_open:
             self.announced, self.is_over = max(self.announced, 1), False
 

@@ -21,7 +21,7 @@ WORDS = frozenset(
     "number-joins", "number-ranges", "number-labels", *(f"column-{column}" for column in COLUMNS),
     }
 )  # fmt: skip
-_ANSWERS = ("subject-accepts", "subject-declines", "subject-tentative")
+_ANSWERS = ("subject-accepts", "subject-declines", "subject-tentative", "regret-words")
 _DOCUMENTS = (
     "announces-document", "revised-version", "note-opening", "cover-name", "delegation-name", "entitled",
 )  # fmt: skip

@@ -20,6 +20,7 @@ CHANGES = (
 )  # fmt: skip
 _NEAR_DOCUMENT = 3  # words: "our earlier note"
 _NEAR_VERB = 5  # words
+_NEAR_COMMA = 2  # words from the end of an aside to what it was put into
 _FEW_WORDS = 4
 _ADJACENT = 3  # words: "nobody but Ms"
 _NAMES = ("names-delegates", "will-come", "headed-by")
@@ -42,6 +43,7 @@ def change(row: Row, first: int, last: int, found: Sequence[Mention], lex: Lexic
     """What a sentence says of persons who go, None where it says nothing of the kind."""
     marks = sorted(row.of(*_MARKS, start=first, stop=last), key=lambda m: (m.start, -m.stop))
     marks = [m for m in marks if not (_is_of_document(row, m, lex) or _is_of_less(row, first, last, m, lex))]
+    marks = [m for m in marks if m.name != "cannot-come" or not _is_aside(row, last, m, found)]
     # "вместо" may be followed by a person; in "вместо него" it says nothing of who stands behind it.
     steads = [m for m in marks if m.name == "in-their-stead"]
     marks = [m for m in marks if m.name != "in-place-of" or not any(s.holds(m) and not m.holds(s) for s in steads)]
@@ -83,6 +85,21 @@ def change(row: Row, first: int, last: int, found: Sequence[Mention], lex: Lexic
     if "in-their-stead" in by_name and found and not row.has("about-else", start=first, stop=last):
         return Change(come=tuple(found), is_pronoun=True)
     return None
+
+
+def _is_aside(row: Row, last: int, mark: Mark, found: Sequence[Mention]) -> bool:
+    """True for "Ms A, who has left the army, will represent us": what stands between commas says nothing of coming, and the rest does."""
+    begin = mark.start
+    while begin > 0 and not CLAUSE.search(row.gap(begin)):
+        begin -= 1
+    if not any(m.named.stop == begin for m in found):
+        return False
+    end = next((at for at in range(mark.stop, last) if CLAUSE.search(row.gap(at))), last)
+    goes = row.of("cannot-come", "strikes-off", "decline", "says-no", start=end, stop=last)
+    return any(
+        m.start - end <= _NEAR_COMMA and not any(g.overlaps(m) for g in goes)
+        for m in row.of("will-come", "will-head", start=end, stop=last)
+    )
 
 
 def _is_of_document(row: Row, mark: Mark, lex: Lexicon) -> bool:

@@ -107,6 +107,50 @@ CASES: list[tuple[str, Any, list[tuple[str, str | None]], list[str]]] = [
         [("Eva Lind", None)],
         [],
     ),
+    # Below a closing that no list knows, the person having been named in a sentence.
+    (
+        "Finlandia estará representada por la Sra. Eva Lind.\n\nDios guarde a usted.\n\nAbg. Ana Ruiz Zenteno\nJEFA DE UNIDAD a.i.",
+        "accepted",
+        [("Eva Lind", None)],
+        [],
+    ),
+    (
+        "La Finlande sera représentée par Mme Claire Roux.\n\nDans cette attente, je vous salue.\n\nPaul Durand\nConseiller",
+        "accepted",
+        [("Claire Roux", None)],
+        [],
+    ),
+    (
+        "Finland will be represented by Ms Eva Lind.\n\nMuch obliged.\n\nPaul Berg\nCounsellor\nHelsinki",
+        "accepted",
+        [("Eva Lind", None)],
+        [],
+    ),
+    (
+        "A Finlândia será representada pela Sra. Rita Pinto.\n\nGrato desde já.\n\nJoão Melo\nConselheiro",
+        "accepted",
+        [("Rita Pinto", None)],
+        [],
+    ),
+    (
+        "La Finlandia sarà rappresentata dalla sig.ra Anna Bianchi.\n\nUn caro saluto.\n\nMarco Rossi\nConsigliere",
+        "accepted",
+        [("Anna Bianchi", None)],
+        [],
+    ),
+    # Such a person is one where the sentence leads on.
+    (
+        "Finland will be represented by Ambassador Eva Lind. She will be accompanied by:\n\nPaul Berg\nCounsellor",
+        "accepted",
+        [("Eva Lind", None), ("Paul Berg", None)],
+        [],
+    ),
+    (
+        "Finland will be represented by Ambassador Eva Lind.\n\nShe will be assisted by one expert.\n\nMr Paul Berg, Counsellor",
+        "accepted",
+        [("Eva Lind", None), ("Paul Berg", None)],
+        [],
+    ),
 ]
 
 
