@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import asdict
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -96,11 +97,12 @@ def show(ctx: click.Context, name: str, conference: str | None, as_json: bool) -
         return
     from mailflow.cli.campaign_tables import campaign_table
     from mailflow.cli.desk import clean, console
+    from mailflow.cli.tables import fitting
 
     out = console()
     out.print(f"[bold]{clean(name)}[/]: {clean(sums(report))}")
     if report.lines:
-        out.print(campaign_table(report.lines))
+        out.print(fitting(out, partial(campaign_table, report.lines)))
     _show_waiting(out, report, waits, sources.conference)
     if report.unwritten:
         codes = ", ".join(party.code for party in report.unwritten[:20]) + (" …" if len(report.unwritten) > 20 else "")

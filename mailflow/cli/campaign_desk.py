@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
+from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
@@ -149,6 +150,7 @@ def campaign_run(ctx: click.Context, bureau: Bureau, campaign: Campaign, options
 def _show(bureau: Bureau, campaign: Campaign, lines: Sequence[Line]) -> None:
     from mailflow.cli.campaign_tables import plan_table
     from mailflow.cli.desk import clean, console
+    from mailflow.cli.tables import fitting
 
     out = console()
     if not lines:
@@ -162,7 +164,7 @@ def _show(bureau: Bureau, campaign: Campaign, lines: Sequence[Line]) -> None:
     if len(lines) > 1 and lines[0].stop and len({line.stop for line in lines}) == 1:
         out.print(f"[yellow]{clean(lines[0].stop)}[/] So none of {len(lines)} parties gets a letter.")
         return
-    out.print(plan_table(lines))
+    out.print(fitting(out, partial(plan_table, lines)))
     out.print(clean(_sums(lines)))
     for language, letter in {line.letter.language: line.letter for line in reversed(lines) if line.letter}.items():
         out.print(clean(f"  {language}: {letter.subject}"))

@@ -22,36 +22,48 @@ _STAND_STYLE = {
 }
 
 
-def plan_table(lines: Sequence[Line]) -> Table:
+def plan_table(lines: Sequence[Line], stacked: bool = False) -> Table:
     """Who would get it, in which language, at which address, and what stops any of them."""
-    table = table_of("party", "name", "kind", "language", "address", "what stops it")
+    if stacked:
+        table = table_of("party", "name", "language", "address, what stops it")
+        table.columns[-1].ratio = 1
+    else:
+        table = table_of("party", "name", "kind", "language", "address", "what stops it")
     for line in lines:
         style = "dim" if line.has is not None and not line.others else "yellow"
         others = f" Other addresses: {', '.join(a.spec for a in line.others)}." if line.others and line.stop else ""
-        table.add_row(
+        code, name, kind, language = (
             clean(line.party.code),
             clean(line.party.name),
             line.party.kind,
             line.language or "",
-            clean(line.address.spec) if line.address else "",
-            f"[{style}]{clean(line.stop + others)}[/]" if line.stop else "",
         )
+        address = clean(line.address.spec) if line.address else ""
+        stop = f"[{style}]{clean(line.stop + others)}[/]" if line.stop else ""
+        if stacked:
+            table.add_row(code, f"{name}\n[dim]{kind}[/]", language, "\n".join(filter(None, (address, stop))))
+        else:
+            table.add_row(code, name, kind, language, address, stop)
     return table
 
 
-def campaign_table(lines: Sequence[following.Line]) -> Table:
+def campaign_table(lines: Sequence[following.Line], stacked: bool = False) -> Table:
     """How each party stands."""
-    table = table_of("party", "stands", "letter", "address", "reminder", "to be known")
+    if stacked:
+        table = table_of("party", "stands", "letter", "reminder", "address, to be known")
+        table.columns[-1].ratio = 1
+    else:
+        table = table_of("party", "stands", "letter", "address", "reminder", "to be known")
     for line in lines:
         stand = line.answer if line.stand is following.Stand.ANSWERED else line.stand.value
-        table.add_row(
-            clean(line.code),
-            f"[{_STAND_STYLE.get(line.stand.value, '')}]{stand}[/]" if line.stand.value in _STAND_STYLE else stand,
-            "\n".join(_state(letter) for letter in line.letters),
-            "\n".join(clean(_to(letter)) for letter in line.letters),
-            "\n".join(_state(letter) for letter in line.reminders),
-            clean("\n".join(_notes(line))),
-        )
+        style = _STAND_STYLE.get(line.stand.value)
+        code, stands = clean(line.code), f"[{style}]{stand}[/]" if style else stand
+        letters, reminders = ("\n".join(map(_state, each)) for each in (line.letters, line.reminders))
+        addresses, notes = [clean(_to(letter)) for letter in line.letters], [clean(note) for note in _notes(line)]
+        if stacked:
+            table.add_row(code, stands, letters, reminders, "\n".join([*addresses, *notes]))
+        else:
+            table.add_row(code, stands, letters, "\n".join(addresses), reminders, "\n".join(notes))
     return table
 
 

@@ -7,6 +7,7 @@ import importlib
 import shutil
 import sys
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -89,21 +90,24 @@ def command(folder: Path, quiet: bool) -> int:
 
 
 def _show(out: Console, settings: Settings, store: Store, seconds: float) -> None:
-    from mailflow.cli.tables import letters_table, messages_table, one_line, review_table
+    from mailflow.cli.tables import fitting, letters_table, messages_table, one_line, review_table
 
-    trim: Callable[[Table], Table] = one_line if out.width >= _ROOM else lambda table: table
+    def trim(make: Callable[[bool], Table]) -> Table:
+        return one_line(make(False)) if out.width >= _ROOM else fitting(out, make)
+
     out.print(f"Done in {seconds:.1f} seconds.\n")
     for name, conference in settings.conferences.items():
         out.rule(f"[bold]{clean(conference.title)}[/]", align="left")
-        out.print(trim(messages_table(store.records.listed(conference=name, limit=100, oldest_first=True))))
+        messages = store.records.listed(conference=name, limit=100, oldest_first=True)
+        out.print(trim(partial(messages_table, messages)))
         letters = [x for x in store.outbox.listed(conference=name, limit=1000) if x.campaign is None]
         if letters:
             out.print()
-            out.print(trim(letters_table(letters)))
+            out.print(trim(partial(letters_table, letters)))
             _one_letter(out, store, min(letters, key=lambda x: x.id).id)
     waiting = store.records.review_items()
     out.rule("[bold]What waits for a person[/]", align="left")
-    out.print(review_table(waiting))
+    out.print(fitting(out, partial(review_table, waiting)))
 
 
 def _one_letter(out: Console, store: Store, letter: int) -> None:

@@ -97,6 +97,10 @@ def _last(text: str) -> tuple[Settings, str]:
     before, colon, after = text.rpartition(":")
     whole = not colon or Path(text).exists()
     path, conference = (Path(text), None) if whole else (Path(before), after)
+    if not path.exists():
+        raise click.UsageError(
+            f"There is no workspace {path}. Name its folder, and its conference after a colon: --from oslo-workspace:oslo"
+        )
     settings = load_settings(find_config(str(path / "config.toml" if path.is_dir() else path)))
     names = list(settings.conferences)
     if conference is None and len(names) > 1:

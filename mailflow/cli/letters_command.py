@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import asdict
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -72,9 +73,10 @@ def list_letters(
             print_json({key: value for key, value in asdict(letter).items() if key != "data"})
         return
     from mailflow.cli.desk import console
-    from mailflow.cli.tables import letters_table
+    from mailflow.cli.tables import fitting, letters_table
 
-    console().print(letters_table(letters) if letters else "No letter fits.")
+    out = console()
+    out.print(fitting(out, partial(letters_table, letters)) if letters else "No letter fits.")
 
 
 @command.command("show")
@@ -104,10 +106,10 @@ def show(ctx: click.Context, letter: int, raw: bool, as_json: bool) -> None:
         print_json(value)
         return
     from mailflow.cli.desk import clean, console
-    from mailflow.cli.tables import letters_table
+    from mailflow.cli.tables import fitting, letters_table
 
     out = console()
-    out.print(letters_table([found]))
+    out.print(fitting(out, partial(letters_table, [found])))
     for recipient in found.recipients:
         said = " ".join(str(x) for x in (recipient.code or "", recipient.enhanced, recipient.text) if x)
         out.print(

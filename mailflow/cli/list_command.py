@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import asdict
+from functools import partial
 
 import click
 
@@ -52,6 +53,7 @@ def command(
             print_json(asdict(record))
         return
     from mailflow.cli.desk import console
-    from mailflow.cli.tables import messages_table
+    from mailflow.cli.tables import fitting, messages_table
 
-    console().print(messages_table(records) if records else "Nothing on record fits.")
+    out = console()
+    out.print(fitting(out, partial(messages_table, records)) if records else "Nothing on record fits.")

@@ -39,8 +39,14 @@ def command(
                             "changed": done.changed})  # fmt: skip
             else:
                 state = "is in force" if done.changed else "says the same as before"
-                click.echo(f"{name}: {done.folder} {state}: {done.pages} pages, {done.files} files.")
+                click.echo(
+                    f"{name}: {done.folder} {state}: {_counted(done.pages, 'page')}, {_counted(done.files, 'file')}."
+                )
     if serve:
         from mailflow.cli.site_server import serve as serve_sites
 
         serve_sites(folders, port)
+
+
+def _counted(number: int, what: str) -> str:
+    return f"{number:,} {what}" + ("" if number == 1 else "s")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import asdict
 from datetime import UTC, datetime
+from functools import partial
 
 import click
 
@@ -39,7 +40,7 @@ def command(ctx: click.Context, conference: str | None, assigned: str | None, ea
         return
     from mailflow.cli.crowds import crowds
     from mailflow.cli.desk import console
-    from mailflow.cli.tables import crowds_table, review_table
+    from mailflow.cli.tables import crowds_table, fitting, review_table
 
     out = console()
     many, single = ([], items) if each else crowds(items)
@@ -47,7 +48,8 @@ def command(ctx: click.Context, conference: str | None, assigned: str | None, ea
         out.print(crowds_table(many))
         out.print("[dim]each of them: mailflow review --all · settle all like N: mailflow review dismiss N --like[/]\n")
     if single or not items:
-        out.print(review_table(single) if single else "Nothing waits for a person.")
+        table = fitting(out, partial(review_table, single))
+        out.print(table if single else "Nothing waits for a person.")
     if items:
         out.print(
             "\n[dim]mailflow show N · mailflow explain N · mailflow review accept N [--letter] · mailflow review dismiss N ·"

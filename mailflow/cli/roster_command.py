@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
 import click
@@ -47,24 +48,16 @@ def list_parties(ctx: click.Context, conference: str | None, as_json: bool) -> N
             for p in parties:
                 print_json(
                     {"code": p.code, "kind": p.kind, "name": p.name, "language": p.language, "status": p.status,
-                     "domains": list(p.domains), "emails": [a.spec for a in p.emails]}
+                     "official_name": p.official_name, "domains": list(p.domains), "emails": [a.spec for a in p.emails],
+                     "lists": list(p.lists), "salutation": p.salutation}
                 )  # fmt: skip
             continue
-        from rich.table import Table
+        from mailflow.cli.desk import console
+        from mailflow.cli.tables import fitting, roster_table
 
-        from mailflow.cli.desk import clean, console
-
-        table = Table("code", "kind", "name", "language", "domains", "addresses", box=None, header_style="bold")
-        for p in parties:
-            table.add_row(
-                p.code,
-                p.kind,
-                clean(p.name),
-                p.language,
-                clean(", ".join(p.domains)),
-                clean(", ".join(a.spec for a in p.emails)),
-            )
-        console().print(table if parties else f"{path} names no party yet: mailflow roster import FILE")
+        out = console()
+        table = fitting(out, partial(roster_table, parties))
+        out.print(table if parties else f"{path} names no party yet: mailflow roster import FILE")
 
 
 @command.command("check")

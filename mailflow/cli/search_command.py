@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import asdict
+from functools import partial
 
 import click
 
@@ -29,7 +30,8 @@ def command(ctx: click.Context, words: tuple[str, ...], conference: str | None, 
             print_json(asdict(hit))
     else:
         from mailflow.cli.desk import console
-        from mailflow.cli.tables import hits_table
+        from mailflow.cli.tables import fitting, hits_table
 
-        console().print(hits_table(hits) if hits else "Nothing found.")
+        out = console()
+        out.print(fitting(out, partial(hits_table, hits)) if hits else "Nothing found.")
     return 0 if hits else 1

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from dataclasses import asdict
+from functools import partial
 
 import click
 
@@ -45,7 +46,7 @@ def command(ctx: click.Context, message: int, raw: bool, as_json: bool) -> None:
         return
     from mailflow.cli.desk import clean, console
     from mailflow.cli.from_pictures import proposed
-    from mailflow.cli.tables import follows, letters_table
+    from mailflow.cli.tables import fitting, follows, letters_table
 
     out = console()
     out.print(f"[bold]Message {record.id}[/]  {clean(record.subject)}")
@@ -93,7 +94,7 @@ def command(ctx: click.Context, message: int, raw: bool, as_json: bool) -> None:
         number = clean(act.values.get("number", ""))
         out.print(f"  [cyan]{act.at:%d %b %H:%M} {clean(act.by)}: {clean(act.what)} document {number}[/]")
     if letters:
-        out.print(letters_table(letters))
+        out.print(fitting(out, partial(letters_table, letters)))
     for segment in trace.get("text", []):
         out.rule(f"[dim]{segment['role']}, part {segment['part']}[/]", align="left", style="dim")
         style = "" if segment["role"] in ("new", "forwarded") else "dim"

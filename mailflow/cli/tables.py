@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 
+from rich.console import Console
+from rich.measure import Measurement
 from rich.table import Table
 
 from mailflow.cli.crowds import Crowd
 from mailflow.cli.desk import clean
+from mailflow.core.roster import Party
 from mailflow.store import Hit, MailboxStatus, Record, ReviewItem, StoredLetter
 
 STATE_STYLE = {
@@ -59,22 +62,51 @@ def one_line(table: Table) -> Table:
     return table
 
 
-def messages_table(records: Sequence[Record]) -> Table:
+# As wide as a table is made whose long columns are stacked: wider, the eye loses the row.
+_STACKED = 110
+_UNBOUNDED = 10_000
+_KINDS = 27  # columns for "representation (tentative)"
+
+
+def fitting(out: Console, make: Callable[[bool], Table]) -> Table:
+    """The table that `make` gives: a column for each thing where there is room for that, else (`make(True)`) with what is long
+    stacked in one column, so that addresses and words are not broken. What has no room even then ends in a mark."""
+    wide = make(False)
+    if Measurement.get(out, out.options.update(max_width=_UNBOUNDED), wide).maximum <= out.width:
+        return wide
+    table = make(True)
+    table.width = min(out.width, _STACKED)
+    return table
+
+
+def _stack(table: Table, *headers: str) -> Table:
+    """The columns that take what room is left, each line in them with a mark where it has none."""
+    for column in table.columns:
+        if column.header in headers:
+            column.ratio, column.no_wrap, column.overflow = 1, True, "ellipsis"
+    return table
+
+
+def messages_table(records: Sequence[Record], stacked: bool = False) -> Table:
     """Messages on record."""
-    table = table_of("no.", "received", "from", "subject", "taken for", "party", "what follows")
+    if stacked:
+        table = _stack(table_of("no.", "from, subject", "received, party", "taken for, what follows"), "from, subject")
+        table.columns[-1].max_width = _KINDS
+    else:
+        table = table_of("no.", "received", "from", "subject", "taken for", "party", "what follows")
     for record in records:
         style = _DISPOSITION_STYLE.get(record.disposition or "", "")
         answer = record.attendance or ""
         kinds = ", ".join(record.kinds) + (f" ({answer})" if answer else "")
-        table.add_row(
-            str(record.id),
-            f"{record.received_at:%d %b %H:%M}",
-            clean(short(record.sender, 34)),
-            clean(short(record.subject, 44)),
-            clean(kinds) if record.state != "duplicate" else f"the same as {record.duplicate_of}",
-            clean(record.party or ""),
-            f"[{style}]{follows(record)}[/]" if style else follows(record),
-        )
+        taken = clean(kinds) if record.state != "duplicate" else f"the same as {record.duplicate_of}"
+        next_step = f"[{style}]{follows(record)}[/]" if style else follows(record)
+        number, received, party = str(record.id), f"{record.received_at:%d %b %H:%M}", clean(record.party or "")
+        if stacked:
+            about = f"{clean(record.sender)}\n{clean(record.subject)}"
+            table.add_row(number, about, f"{received}\n{party}", f"{taken}\n{next_step}")
+        else:
+            sender, subject = clean(short(record.sender, 34)), clean(short(record.subject, 44))
+            table.add_row(number, received, sender, subject, taken, party, next_step)
     return table
 
 
@@ -90,22 +122,27 @@ def follows(record: Record) -> str:
     return "a person" if record.needs_person else "filed"
 
 
-def letters_table(letters: Sequence[StoredLetter]) -> Table:
+def letters_table(letters: Sequence[StoredLetter], stacked: bool = False) -> Table:
     """Letters in the outbox."""
-    table = table_of("no.", "letter", "to", "party", "subject", "language", "state", "tries")
+    if stacked:
+        table = _stack(table_of("no.", "to, subject", "party", "letter, state"), "to, subject")
+    else:
+        table = table_of("no.", "letter", "to", "party", "subject", "language", "state", "tries")
     for letter in letters:
-        style = STATE_STYLE.get(letter.state, "")
-        to = ", ".join(r.address for r in letter.recipients if not r.journal)
-        table.add_row(
+        to = clean(", ".join(r.address for r in letter.recipients if not r.journal))
+        state = f"[{STATE_STYLE.get(letter.state, '')}]{letter.state}[/]" + _why(letter)
+        number, template, party, tries = (
             str(letter.id),
             clean(letter.template),
-            clean(to),
             clean(letter.party or ""),
-            clean(short(letter.subject, 60)),
-            letter.language,
-            f"[{style}]{letter.state}[/]" + _why(letter),
             str(letter.tries),
         )
+        if stacked:
+            about = f"{to}\n{clean(letter.subject)}"
+            state += f", {tries} tries" if letter.tries > 1 else ""
+            table.add_row(number, about, party, f"{template}, {letter.language}\n{state}")
+        else:
+            table.add_row(number, template, to, party, clean(short(letter.subject, 60)), letter.language, state, tries)
     return table
 
 
@@ -118,19 +155,21 @@ def _why(letter: StoredLetter) -> str:
     return ""
 
 
-def review_table(items: Sequence[ReviewItem]) -> Table:
+def review_table(items: Sequence[ReviewItem], stacked: bool = False) -> Table:
     """What waits for a person, why, and what would be done."""
-    table = table_of("no.", "from", "subject", "taken for", "party", "why")
+    if stacked:
+        table = _stack(table_of("no.", "from, subject, taken for", "party", "why"), "from, subject, taken for")
+        table.columns[-1].ratio = 1
+    else:
+        table = table_of("no.", "from", "subject", "taken for", "party", "why")
     for item in items:
-        table.add_row(
-            str(item.message),
-            clean(short(item.sender, 34)),
-            clean(short(item.subject, 40)),
-            clean(", ".join(item.kinds)),
-            clean(item.party or ""),
-            "\n".join(clean(reason) for reason in item.reasons)
-            + (f"\n[cyan]for {clean(item.assigned)}[/]" if item.assigned else ""),
-        )
+        number, kinds, party = str(item.message), clean(", ".join(item.kinds)), clean(item.party or "")
+        why = "\n".join(clean(reason) for reason in item.reasons)
+        why += f"\n[cyan]for {clean(item.assigned)}[/]" if item.assigned else ""
+        if stacked:
+            table.add_row(number, f"{clean(item.sender)}\n{clean(item.subject)}\n[dim]{kinds}[/]", party, why)
+        else:
+            table.add_row(number, clean(short(item.sender, 34)), clean(short(item.subject, 40)), kinds, party, why)
     return table
 
 
@@ -149,19 +188,41 @@ def crowds_table(crowds: Sequence[Crowd]) -> Table:
     return table
 
 
-def hits_table(hits: Sequence[Hit]) -> Table:
+def hits_table(hits: Sequence[Hit], stacked: bool = False) -> Table:
     """What a search found."""
-    table = table_of("no.", "received", "from", "subject", "words")
+    if stacked:
+        table = _stack(table_of("no.", "received, from, subject", "words"), "received, from, subject")
+        table.columns[-1].ratio = 1
+    else:
+        table = table_of("no.", "received", "from", "subject", "words")
     for hit in hits:
         words = clean(hit.snippet.replace("\n", " "))
         words = words.replace("\N{REPLACEMENT CHARACTER}", "")
-        table.add_row(str(hit.id), f"{hit.received_at:%d %b %Y}", clean(hit.sender), clean(hit.subject), words)
+        number, head = str(hit.id), (f"{hit.received_at:%d %b %Y}", clean(hit.sender), clean(hit.subject))
+        table.add_row(number, "\n".join(head), words) if stacked else table.add_row(number, *head, words)
+    return table
+
+
+def roster_table(parties: Sequence[Party], stacked: bool = False) -> Table:
+    """The parties of a roster. Stacked, each address and domain has a line of its own."""
+    if stacked:
+        table = _stack(table_of("code", "kind", "name", "language", "addresses, domains"), "addresses, domains")
+    else:
+        table = table_of("code", "kind", "name", "language", "domains", "addresses")
+    for party in parties:
+        addresses, domains = [clean(a.spec) for a in party.emails], [clean(domain) for domain in party.domains]
+        head = (clean(party.code), party.kind, clean(party.name), party.language)
+        table.add_row(
+            *head, *(["\n".join([*addresses, *domains])] if stacked else [", ".join(domains), ", ".join(addresses)])
+        )
     return table
 
 
 def mailboxes_table(mailboxes: Sequence[MailboxStatus], now: datetime) -> Table:
     """How the mailboxes stand."""
-    table = table_of("mailbox", "last contact", "on server", "in ledger", "newest UID", "waiting", "oldest", "parked")
+    table = table_of(
+        "mailbox", "last\ncontact", "on\nserver", "in\nledger", "newest\nUID", "waiting", "oldest", "parked"
+    )
     for box in mailboxes:
         difference, folder = (box.on_server or 0) - box.in_ledger, box.folder.rpartition("/")[2]
         table.add_row(

@@ -122,7 +122,8 @@ def _missing_languages(templates: TemplateSet, name: str, wanted: Iterable[str])
     there = templates.languages(name)
     for language in sorted(set(wanted) - set(there)):
         file = templates.file(name, there[0])
-        yield Problem(file, None, name, language, f"The letter does not exist in this language: {language}.")
+        text = f"The letter does not exist in this language: {language}. It does in: {', '.join(there)}."
+        yield Problem(file, None, name, language, text)
 
 
 def _operator_problems(templates: TemplateSet, name: str, now: datetime) -> Iterator[Problem]:

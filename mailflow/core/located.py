@@ -19,6 +19,7 @@ from mailflow.errors import FileError
 
 _MARK = "\x01located"
 _CLOSE_ENOUGH = 72.0
+_SLIPS = "Look whether each text stands in quotation marks and each bracket is closed, here or above."
 
 KeyPath = Sequence[str | int]
 
@@ -35,8 +36,9 @@ def load_toml(text: str, file: str, error_class: type[FileError]) -> dict[str, A
         return tomlrt.loads(plain).to_dict()
     except tomlrt.TOMLParseError as error:
         sentence = str(error).rpartition(" (line ")[0] or str(error)
-        hint = "Look whether each text stands in quotation marks and each bracket is closed, here or above."
-        raise error_class(f"this is not valid TOML: {sentence}.", file=file, line=error.line, hint=hint) from error
+        # A day that the calendar does not have is no slip of writing.
+        slip = None if "out of range" in sentence else _SLIPS
+        raise error_class(f"this is not valid TOML: {sentence}.", file=file, line=error.line, hint=slip) from error
 
 
 def line_of(source: str, path: KeyPath) -> int | None:

@@ -64,7 +64,8 @@ def _checked(environment: Environment, text: str, file: str) -> tuple[nodes.Incl
 
 def as_sentence(message: str | None) -> str:
     """What Jinja2 says, as a sentence."""
-    return f"{(message or 'It is malformed').rstrip('.')}."
+    text = (message or "It is malformed").rstrip(".")
+    return text if text.endswith("?") else f"{text}."
 
 
 def _refuse_unknown(used: nodes.Filter | nodes.Test, kind: str, known: Mapping[str, Any], file: str) -> None:

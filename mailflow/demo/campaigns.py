@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -78,6 +79,7 @@ def show(out: Console, settings: Settings, store: Store, _: Path) -> None:
     from mailflow.cli.campaign_command import sums
     from mailflow.cli.campaign_tables import campaign_table
     from mailflow.cli.desk import clean
+    from mailflow.cli.tables import fitting
     from mailflow.office.following import follow
 
     out.rule("[bold]Letters to many[/]", align="left")
@@ -87,6 +89,6 @@ def show(out: Console, settings: Settings, store: Store, _: Path) -> None:
         sources = read_sources(settings, campaign.conference)
         report = follow(store, campaign, parse_roster(sources.roster, sources.roster_file))
         out.print(f"[bold]{clean(campaign.name)}[/] ({clean(campaign.conference)}): {clean(sums(report))}")
-        out.print(campaign_table(report.lines[:8]))
+        out.print(fitting(out, partial(campaign_table, report.lines[:8])))
         if len(report.lines) > 8:
             out.print(f"… and {len(report.lines) - 8} more\n")

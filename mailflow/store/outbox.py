@@ -239,12 +239,14 @@ class Outbox(Handing):
         if self._db.one("select forgotten_at from letters where id = ?", [letter]) is not None:
             raise Refused(f"The text of letter {letter} was forgotten: nothing can be sent or changed.")
         if found not in allowed:
-            raise Refused(
-                f"Letter {letter} is {found}; this is possible only for letters that are {' or '.join(allowed)}."
-            )
+            raise Refused(f"Letter {letter} is {found}; this is possible only for letters that are {_or(allowed)}.")
         self._db.execute("update letters set state = ? where id = ?", [state, letter])
         self._note(letter, times.written(now), state, by, text)
 
     def _queue_again(self, letter: int, at: str) -> None:
         self._db.execute("update letters set next_try_at = null, tries = 0, hold = '' where id = ?", [letter])
         self._let_out(letter, at)
+
+
+def _or(words: Sequence[str]) -> str:
+    return " or ".join(filter(None, (", ".join(words[:-1]), words[-1])))

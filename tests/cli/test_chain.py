@@ -80,7 +80,7 @@ def test_further_conference_comes_into_the_same_workspace(last: Path) -> None:
         (["--add", "Vienna!", "--from", "oslo"], 2, "small letters"),
         (["--add", "vienna"], 2, "--from"),
         (["new", "--from", "."], 2, "several conferences"),
-        (["new", "--from", "nowhere"], 2, "no such file"),
+        (["new", "--from", "nowhere"], 2, "There is no workspace"),
         (["new", "--name", "vienna"], 2, "--from"),
         ([], 2, "folder"),
     ],

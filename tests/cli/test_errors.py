@@ -65,6 +65,20 @@ def test_broken_configuration_stops_every_command(folder: Path, command: tuple[s
     assert (done.code, 'Did you mean "office"?' in done.err, "Traceback" in done.err) == (2, True, False)
 
 
+def test_a_day_that_no_calendar_has_is_told_without_a_word_on_quotation_marks(folder: Path) -> None:
+    broken(folder, CONFIG, "[office]", "[office]\nx = 2027-02-30")
+    done = called(folder, "status")
+    assert (done.code, "day is out of range" in done.err, "quotation" in done.err) == (2, True, False)
+
+
+def test_what_is_asked_at_the_end_of_a_sentence_is_its_end(folder: Path) -> None:
+    broken(folder, LETTER, "conference.title", "conference.titel")
+    done = called(folder, "letters", "check", "--json")
+    texts = [found["text"] for found in done.objects]
+    assert texts
+    assert all(text.endswith('Did you mean "title"?') for text in texts)
+
+
 def test_doctor_names_what_is_wrong_and_goes_on(folder: Path) -> None:
     broken(folder, ROSTER, "AUT,state,", "AUTX,state,")
     (folder / "secrets" / "identity.key").chmod(0o644)

@@ -74,7 +74,7 @@ def test_paper_from_receipt_through_acceptance_revision_and_withdrawal(office: P
     assert "On victim assistance" not in page(office, "papers.html")
     done(called(office, "documents", "accept", "PAPER/001", "--language", "en"))
     assert "On victim assistance" not in page(office, "papers.html")
-    assert "1 files" in done(called(office, "publish"))
+    assert "1 file." in done(called(office, "publish"))
     assert "On victim assistance" in page(office, "papers.html")
     assert "OSLO/2031/WP.1" in page(office, "documents/oslo-2031-wp-1.html")
     (file,) = (office / "site" / "oslo" / "current" / "files").iterdir()

@@ -87,7 +87,7 @@ def test_weekday_in_a_setting_of_the_conference_is_found() -> None:
 def test_language_that_the_conference_asks_for_is_missed() -> None:
     conference = Conference(**{f: getattr(SUVA, f) for f in SUVA.__slots__} | {"languages": ("en", "fr")})
     found = check(load({"received.en.md": HEAD + GOOD}), [conference], [FIJI], NOW)
-    assert [p.text for p in found] == ["The letter does not exist in this language: fr."]
+    assert [p.text for p in found] == ["The letter does not exist in this language: fr. It does in: en."]
 
 
 def test_party_that_no_language_suits_is_named() -> None:
