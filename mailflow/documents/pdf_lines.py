@@ -216,8 +216,7 @@ def _stands_out(line: Line, page: Layout) -> bool:
         return False
     if line.size > 1.1 * page.size or (line.bold and not page.bold):
         return True
-    letters = [c for c in line.text if c.isalpha()]
-    if len(letters) > 5 and any(c.isupper() for c in letters) and not any(c.islower() for c in letters):
+    if line.text.isupper() and sum(map(str.isalpha, line.text)) > 5:
         return True
     return page.is_centred(line) and line.begin - page.width[0] > 3 * line.size
 
