@@ -86,7 +86,8 @@ class PhraseForm(TestForm):
 
 
 class SentenceTable(Form):
-    """What one sentence must be: every list of `has`, one of `any`, none of `lacks`, a question or not, naming whom and what, and how long."""
+    """What one sentence must be: every list of `has`, one of `any`, none of `lacks`, a question or not, naming whom and what,
+    read for facts or not, and how long."""
 
     has: Texts = ()
     any: Texts = ()
@@ -94,6 +95,7 @@ class SentenceTable(Form):
     asks: bool | None = None
     names_party: bool = False
     names_conference: bool = False
+    unread: bool = False
     words: BoundsForm | None = None
     clause: bool = False
 
@@ -114,6 +116,7 @@ class SentenceForm(TestForm):
             table.asks,
             table.names_party,
             table.names_conference,
+            table.unread,
             table.words.bounds() if table.words else None,
             table.clause,
             self.in_,

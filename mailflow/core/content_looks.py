@@ -6,7 +6,7 @@ A look is a value that is called with a `Sight` and says whether it holds and wh
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from mailflow.core.address import Address
@@ -144,7 +144,8 @@ class SentenceLook:
     """One sentence, or one clause, in which each list of `has` finds something, none of `lacks` does, and which asks where it must.
 
     With `names_party` the sentence names the party for which the message speaks and no other; with `names_conference` the
-    place of the conference or words of its title.
+    place of the conference or words of its title. With `unread` no answer and no person was read in it, it heads no list,
+    and what it must have stands there in the language of the text: "no" is no denial in Spanish alone.
     """
 
     has: tuple[str, ...]
@@ -153,6 +154,7 @@ class SentenceLook:
     asks: bool | None
     names_party: bool
     names_conference: bool
+    unread: bool
     length: Bounds | None  # in words
     clause: bool  # one clause instead of a whole sentence
     places: tuple[Where, ...]
@@ -190,17 +192,23 @@ class SentenceLook:
         return [(start, end) for start, end in parts if self.asks == _asks(questions, start, end)]
 
     def _fits(self, sight: Sight, text: str, start: int, end: int) -> bool:
-        def hits(name: str) -> bool:
-            return any(start <= hit.start < end for hit in sight.phrases.find(name, text))
+        def hits(name: str, languages: Collection[str] | None = None) -> bool:
+            return any(start <= hit.start < end for hit in sight.phrases.find(name, text, languages))
 
+        own = sight.languages if self.unread else None
         return (
             (self.length is None or self.length.hold(length_in_words(text[start:end])))
-            and all(hits(name) for name in self.has)
-            and (not self.any_of or any(hits(name) for name in self.any_of))
+            and all(hits(name, own) for name in self.has)
+            and (not self.any_of or any(hits(name, own) for name in self.any_of))
             and not any(hits(name) for name in self.lacks)
             and (not self.names_party or _names_party(sight, text[start:end]))
             and (not self.names_conference or sight.is_conference_in(sight.plain(text[start:end])))
+            and not (self.unread and (_heads_a_list(text[start:end]) or sight.is_read(text[start:end])))
         )
+
+
+def _heads_a_list(sentence: str) -> bool:
+    return sentence.rstrip().endswith((":", "："))
 
 
 def _names_party(sight: Sight, sentence: str) -> bool:

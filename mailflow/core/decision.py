@@ -260,9 +260,11 @@ def _doubts(view: View, match: Match, facts: Facts) -> tuple[Why, ...]:
         doubts.append(Why(Reason.OTHER_EVENT, said.stranger))
     if match.disposition == Disposition.REVIEW:
         unknown = match.kinds == ("other",)
+        doubts += match.doubts
         # An answer to another event is known for what it is: one reason is enough.
         if not unknown:
-            doubts.append(Why(Reason.RULE_REVIEWS, ", ".join(match.rules)))
+            if match.review_rules:
+                doubts.append(Why(Reason.RULE_REVIEWS, ", ".join(match.review_rules)))
         elif all(doubt.reason is not Reason.OTHER_EVENT for doubt in doubts):
             doubts.append(Why(Reason.NO_RULE))
     if not match.kinds and not facts.delegates and not facts.attendance:

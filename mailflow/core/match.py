@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from mailflow.core.finding import Finding
+from mailflow.core.reasons import Why
 
 
 class Trial(NamedTuple):
@@ -25,6 +26,8 @@ class Match:
     letter: str | None = None
     letter_rule: str = ""
     disposition: str | None = None  # acknowledge, ignore, review: the strictest that a rule named
+    doubts: tuple[Why, ...] = ()  # of the rules that give a reason for a review
+    review_rules: tuple[str, ...] = ()  # those that ask for one without a reason of their own
     person_rules: tuple[str, ...] = ()  # those of the rules that hit which ask for a person
     assign: str = ""
     folder: str = ""

@@ -20,7 +20,7 @@ All lists are looked for at once (`phrase_index`), and the last texts are rememb
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from functools import lru_cache
 from typing import Any, NamedTuple
 
@@ -109,17 +109,23 @@ class Phrases:
         return folded(text)
 
     def find(self, name: str, text: str | Folded, languages: Collection[str] | None = None) -> tuple[Hit, ...]:
-        """The hits of a list in a text, in order and without overlap. An unknown name is a KeyError."""
+        """The hits of a list in a text, in order and without overlap. An unknown name is a KeyError.
+
+        With `languages` those of their phrases alone: where languages share words, a hit is else of any of them.
+        """
         if name not in self._languages:
             raise KeyError(name)
         read = self._read_words if name in self._words else self._read
         reading = read(text.text if isinstance(text, Folded) else text)
+        if name not in reading.spans:
+            return ()
+        if languages is not None:
+            spans = [span for span in self._unbarred(reading, name) if self.entries[span[0]].language in languages]
+            return self._as_hits(reading, _without_overlap(spans))
         hits = reading.hits.get(name)
         if hits is None:
-            hits = reading.hits[name] = self._hits(reading, name) if name in reading.spans else ()
-        if languages is None:
-            return hits
-        return tuple(hit for hit in hits if hit.language in languages)
+            hits = reading.hits[name] = self._as_hits(reading, self._standing(reading, name))
+        return hits
 
     def lists_in(self, text: str) -> frozenset[str]:
         """The lists that may find something in a text, those of plain words among them: any other finds nothing."""
@@ -160,9 +166,9 @@ class Phrases:
             found.setdefault(list_of[span[0]], []).append(span)
         return _Reading(row, found, self._words.union(found))
 
-    def _hits(self, reading: _Reading, name: str) -> tuple[Hit, ...]:
+    def _as_hits(self, reading: _Reading, spans: Iterable[Span]) -> tuple[Hit, ...]:
         hits, row = list[Hit](), reading.row
-        for number, first, stop in self._standing(reading, name):
+        for number, first, stop in spans:
             entry = self.entries[number]
             start, end = row.span(first, stop)
             hits.append(Hit(entry.name, entry.language, entry.phrase, start, end, row.text[start:end]))
@@ -172,12 +178,7 @@ class Phrases:
         """The spans of a list that count: that no guard bars, and of those that overlap the first and longest."""
         standing = reading.standing.get(name)
         if standing is None:
-            standing, free_from = reading.standing.setdefault(name, []), 0
-            for span in self._unbarred(reading, name):
-                _, start, stop = span
-                if start >= free_from:
-                    standing.append(span)
-                    free_from = stop
+            standing = reading.standing[name] = _without_overlap(self._unbarred(reading, name))
         return standing
 
     def _unbarred(self, reading: _Reading, name: str) -> list[Span]:
@@ -215,6 +216,17 @@ class Phrases:
                 start for number, start, _ in spans if self.entries[number].language == language
             )
         return reading.starts[name, language]
+
+
+def _without_overlap(spans: Iterable[Span]) -> list[Span]:
+    """Of spans in the order of `_by_place` those that overlap none before them."""
+    standing, free_from = list[Span](), 0
+    for span in spans:
+        _, start, stop = span
+        if start >= free_from:
+            standing.append(span)
+            free_from = stop
+    return standing
 
 
 def _by_place(span: Span) -> tuple[int, int, int]:

@@ -51,6 +51,7 @@ class Reason(StrEnum):
     ENCRYPTED = "encrypted"
     TOO_LARGE = "too-large"
     MALFORMED = "malformed"
+    NOT_UNDERSTOOD = "not-understood"
     RULE_REVIEWS = "rule-reviews"
     NO_RULE = "no-rule"
     PARKED = "parked"
@@ -115,6 +116,7 @@ SENTENCE: dict[Reason, str] = {
     Reason.ENCRYPTED: "The message or an attachment is encrypted.",
     Reason.TOO_LARGE: "The message or an attachment is over the size limit.",
     Reason.MALFORMED: "The message is malformed.",
+    Reason.NOT_UNDERSTOOD: "A sentence of the message was not understood, and may change what the rest says.",
     Reason.RULE_REVIEWS: "A rule asks for a person.",
     Reason.NO_RULE: "No rule knows what this message is.",
     Reason.PARKED: "The message could not be handled in three tries and is parked.",

@@ -36,6 +36,7 @@ from mailflow.core.form_faults import fault
 from mailflow.core.forms import Texts, as_list
 from mailflow.core.phrase_files import revision
 from mailflow.core.phrases import Phrases
+from mailflow.core.reasons import Reason
 from mailflow.errors import Faults, RulesError
 
 STRICTNESS = ("acknowledge", "review", "ignore")
@@ -63,6 +64,8 @@ class ThenForm(BaseModel):
     ] = ()
     letter: str | None = None
     disposition: Literal["acknowledge", "review", "ignore"] | None = None
+    # What staff are told of a review, with what the last condition saw; without one they are told the rule's name.
+    reason: Literal[Reason.NOT_UNDERSTOOD] | None = None
     needs_person: bool = False
     assign: str = ""
     folder: Annotated[str, AfterValidator(_folder)] = ""

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from enum import StrEnum
+from itertools import chain
 
 from mailflow.core.comparison import plain
 from mailflow.core.document import Condition as State
 from mailflow.core.document import Document
-from mailflow.core.facts import Facts
+from mailflow.core.facts import Delegate, Facts, Removal
 from mailflow.core.kinds import DOCUMENTS
 from mailflow.core.message import Attachment
 from mailflow.core.phrases import Hit, Phrases
@@ -67,6 +68,7 @@ class Sight:
         self._questions: dict[str, tuple[int, ...]] = {}
         self._plain: dict[str, str] = {}
         self._bodies: dict[str, tuple[str, ...]] = {}
+        self._read: tuple[Facts, tuple[str, ...]] | None = None
         self._addresses: dict[tuple[str, str], tuple[str, ...]] = {}
 
     def texts(self, where: Where) -> tuple[str, ...]:
@@ -114,6 +116,20 @@ class Sight:
         return self._facts[1]
 
     @property
+    def languages(self) -> frozenset[str] | None:
+        """The language of the text, alone; None where it cannot be told, and any may be meant."""
+        language = self.view.text.language
+        return frozenset({language}) if language else None
+
+    def is_read(self, sentence: str) -> bool:
+        """True where an answer was read in a sentence of the text, or a person whom the message names or withdraws."""
+        facts = self.facts
+        if self._read is None or self._read[0] is not facts:
+            self._read = facts, tuple(_words_read(facts))
+        written = " ".join(sentence.split())
+        return any(words in written or written in words for words in self._read[1])
+
+    @property
     def names_conference(self) -> bool:
         """True where a text of the message has the place of the conference, or a long word of one of its titles."""
         return any(self.is_conference_in(self.plain(text)) for text in self.texts(Where.ALL))
@@ -130,6 +146,14 @@ class Sight:
         read = {document.part: document for document in self.view.documents}
         pairs = ((attachment, read.get(attachment.part)) for attachment in self.view.message.attachments)
         return tuple(pair for pair in pairs if not _is_decoration(pair[0]))
+
+
+def _words_read(facts: Facts) -> Iterator[str]:
+    """The words in which answers and persons were read, and the names of these."""
+    read = [facts.attendance.source.words] if facts.attendance else []
+    for person in chain[Delegate | Removal](facts.delegates, facts.removals):
+        read += [person.source.words, person.name]
+    return (" ".join(words.split()) for words in read if words.strip())
 
 
 def _is_decoration(attachment: Attachment) -> bool:

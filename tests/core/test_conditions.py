@@ -127,6 +127,26 @@ def test_a_clause_can_be_looked_at_instead_of_a_sentence(text: str, held: bool) 
     assert holds(when, view(text)) == held
 
 
+@pytest.mark.parametrize(
+    ("text", "held"),
+    [
+        ("Norway will attend. We have not a hotel.", True),
+        ("Norway will attend, though not in a hotel.", False),  # what was read there accounts for it
+        ("Norway will attend. These are not in the hotel:", False),
+        ("Norway will attend. Ms Ingrid Solbakken has a hotel, which is not near.", True),
+    ],
+)
+def test_a_sentence_can_have_to_be_one_in_which_nothing_was_read(text: str, held: bool) -> None:
+    assert holds('{ sentence = { has = "negation", unread = true } }', view(text)) == held
+
+
+def test_in_a_sentence_that_was_not_read_words_of_another_language_count_for_nothing() -> None:
+    seen = view("Norway will attend. We have not a hotel.")
+    foreign = replace(seen, text=replace(seen.text, language="fr"))
+    assert not holds('{ sentence = { has = "negation", unread = true } }', foreign)
+    assert holds('{ sentence = { has = "negation" } }', foreign)
+
+
 def _attached(*pairs: tuple[Attachment, Document | None]) -> View:
     seen = view()
     attachments = tuple(attachment for attachment, _ in pairs)

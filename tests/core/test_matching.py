@@ -6,6 +6,7 @@ import pytest
 
 from mailflow.core.match import Match
 from mailflow.core.matching import match
+from mailflow.core.reasons import Reason, Why
 from tests.core.sights import LISTS, rules, view
 
 
@@ -80,3 +81,22 @@ def test_use_of_the_past_is_told(condition: str, used: bool) -> None:
 def test_a_past_that_was_not_looked_at_is_not_told() -> None:
     when = '{ all = [ { contains = "visa" }, { past = { delegates = false } } ] }'
     assert not _matched(f'[[rule]]\nname = "a"\nwhen = {when}\nthen = {{}}\n').used_history
+
+
+REASONED = """
+[[rule]]
+name = "plain"
+when = { contains = "hotel" }
+then = { kinds = ["question"], disposition = "review" }
+
+[[rule]]
+name = "reasoned"
+when = { sentence = { has = "hotel" } }
+then = { disposition = "review", reason = "not-understood" }
+"""
+
+
+def test_a_rule_can_tell_why_a_person_must_look_and_at_what() -> None:
+    found = _matched(REASONED, "We have a hotel. It is far.")
+    assert found.doubts == (Why(Reason.NOT_UNDERSTOOD, "We have a hotel."),)
+    assert found.review_rules == ("plain",)

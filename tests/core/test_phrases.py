@@ -141,6 +141,12 @@ def test_languages_can_be_chosen() -> None:
     assert LISTS.find("accept", "will be represented", languages=["fr"]) == ()
 
 
+def test_a_word_that_languages_share_is_a_hit_of_the_one_chosen() -> None:
+    lists = phrases.load({"en.toml": 'turns = ["vacant"]', "fr.toml": 'turns = ["vacan*"]'})
+    assert [hit.language for hit in lists.find("turns", "vacant")] == ["en"]
+    assert [hit.language for hit in lists.find("turns", "vacant", languages=["fr"])] == ["fr"]
+
+
 def test_a_folded_text_finds_the_same() -> None:
     text = "Norway will be represented"
     assert LISTS.find("accept", folded(text)) == LISTS.find("accept", text)
