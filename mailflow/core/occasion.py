@@ -86,6 +86,7 @@ _TOPICS: dict[str, frozenset[str]] = {
     "representation": frozenset({"rsvp", "representation"}),
     "received": frozenset({"other"}),
 }
+_SUBMITTED = frozenset({"paper", "statement", "contribution"})  # kinds of documents, and the letters about them
 _PURPOSES: dict[str, tuple[str, ...]] = {
     "accepted": ("representation",),
     "tentative": ("representation",),
@@ -151,17 +152,23 @@ def acknowledgement(
     # Only a message about persons is asked about persons: a paper is not the place to miss the head of a delegation.
     whole = tuple(delegation) or (() if facts.removals else facts.delegates)
     about = whole if facts.delegates or facts.removals else ()
+    papers = _papers(facts.papers, message, documents, register)
+    topics = _TOPICS.get(letter, {letter})
+    if letter in _SUBMITTED:
+        # It lists every document in full, its own kind first: the subject bears the number of the first.
+        papers = tuple(sorted(papers, key=lambda paper: paper.kind != letter))
+        topics = topics | {paper.kind for paper in papers}
     return {
         **_common(conference, party, now),
         "form": _form(how, party),
         "message": _incoming(message, conference, how, received_at),
         "kinds": decision.kinds,
-        "also": tuple(k for k in decision.kinds if k not in _TOPICS.get(letter, {letter}) and k != "other"),
+        "also": tuple(k for k in decision.kinds if k not in topics and k != "other"),
         "attendance": facts.attendance.answer.value if facts.attendance else None,
         "delegates": tuple(map(_named, facts.delegates[:_MOST_LISTED])),
         "delegation": tuple(map(_named, delegation[:_MOST_LISTED])),
         "removed": tuple(Withdrawn(_name(r.name), _name(r.replaced_by or "")) for r in facts.removals[:_MOST_LISTED]),
-        "papers": _papers(facts.papers, message, documents, register),
+        "papers": papers,
         "files": tuple(File(_name(a.name), a.size, a.sha256) for a in message.attachments if _is_file(a)),
         "unreadable": unread,
         "action_points": tuple(

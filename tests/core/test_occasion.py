@@ -203,6 +203,26 @@ def test_two_files_of_one_name_are_told_apart_by_their_part() -> None:
     assert values(made, message=message(attachments=files))["papers"][0].sha256 == "3" * 64
 
 
+def test_each_document_is_named_once_and_those_the_letter_is_about_come_first() -> None:
+    papers = (Paper("paper", "p.pdf", "Article 2", SEEN, "2"), Paper("statement", "s.pdf", "Statement", SEEN, "3"))
+    made = decision("statement", kinds=("statement", "paper", "question"), papers=papers)
+    given = values(made, register={0: "OSLO/P/001", 1: "OSLO/S/001"})
+    assert [paper.number for paper in given["papers"]] == ["OSLO/S/001", "OSLO/P/001"]
+    assert given["also"] == ("question",)
+
+
+def test_documents_that_come_with_names_are_a_further_point() -> None:
+    made = decision(
+        "representation", kinds=("representation", "paper"), papers=(Paper("paper", "p.pdf", None, SEEN, "2"),)
+    )
+    assert values(made)["also"] == ("paper",)
+
+
+def test_document_that_is_announced_and_did_not_come_stays_a_further_point() -> None:
+    made = decision("paper", kinds=("paper", "statement"), papers=(Paper("paper", "p.pdf", None, SEEN, "2"),))
+    assert values(made)["also"] == ("statement",)
+
+
 def test_logo_in_a_signature_is_no_file() -> None:
     logo = Attachment("2", "logo.png", "image/png", "inline", 1, "", b"")
     assert values(message=message(attachments=(logo,)))["files"] == ()
