@@ -21,7 +21,7 @@ from mailflow.core.reading.mentions import Mention, mentions
 from mailflow.core.reading.name_keys import name_keys
 from mailflow.core.reading.occasions import LESS, is_beside
 from mailflow.core.reading.persons import PREFIXES, may_name
-from mailflow.core.reading.removals import CHANGES, Change, change
+from mailflow.core.reading.removals import CHANGES, Change, change, supposition
 from mailflow.core.reading.rows import Mark, Row
 from mailflow.core.reading.selves import SELF, of_self
 from mailflow.core.reading.spellings import are_spellings
@@ -77,6 +77,12 @@ def _corrections_joined(row: Row) -> Iterator[tuple[int, int]]:
 
 
 def _read_sentence(row: Row, first: int, last: int, cast: Cast) -> None:
+    supposed = supposition(row, first, last)
+    if supposed is not None:
+        # "Mr A and, if he cannot come, Ms B": what stands in front of an aside is no supposition.
+        if supposed.start == first or "," not in row.gap(supposed.start):
+            return
+        last = supposed.start
     _take_refusal(row, first, last, cast)
     found = tuple(m for m in mentions(row, first, last, cast.lex) if m.named.is_certain or not cast.is_party(m.name))
     changed = change(row, first, last, found, cast.lex) if found else None

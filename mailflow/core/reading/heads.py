@@ -10,6 +10,7 @@ from mailflow.core.reading.name_forms import Named
 from mailflow.core.reading.rows import PAUSE, Mark, Row
 
 _NEAR_HEAD = 5
+_ASIDE_OPENS = 2  # words: "who", "to whom"
 _LED_REACH = 5  # words from "heads" to what is led
 
 
@@ -52,7 +53,9 @@ def is_head(row: Row, first: int, until: int, found: Sequence[Named], index: int
     """True where the words before or behind a name make its bearer the head."""
     this = found[index]
     before = found[index - 1].stop if index else first
-    if leading(row, lex, this.stop, until):
+    if leads_past(row, found, index, lex):
+        return False
+    if leading(row, lex, this.stop, until) or leads_past(row, found, index + 1, lex):
         return True
     if any(m.start <= this.begin and m.stop > this.stop for m in leading(row, lex)):
         return True
@@ -73,6 +76,28 @@ def is_head(row: Row, first: int, until: int, found: Sequence[Named], index: int
         return False
     near = this.begin - announced[-1].stop <= _NEAR_HEAD
     return near and (index == 0 or _is_next_ones(row, announced[-1], this.begin, found, index - 1, lex))
+
+
+def leads_past(row: Row, found: Sequence[Named], index: int, lex: Lexicon) -> bool:
+    """True for B in "Mr A, accompanied by Ms B, will lead": the words of leading behind her are said of him."""
+    if not 0 < index < len(found) or not _is_aside(row, found[index - 1], found[index], lex):
+        return False
+    until = found[index + 1].begin if index + 1 < len(found) else len(row)
+    return any(PAUSE.search(row.gap(m.start)) for m in leading(row, lex, found[index].stop, until)[:1])
+
+
+def _is_aside(row: Row, one: Named, other: Named, lex: Lexicon) -> bool:
+    """True where behind a comma words stand that say of one person what another does: ", whom Ms B accompanies"."""
+    if not PAUSE.search(row.gap(one.stop)) or ";" in row.between(one.stop, other.begin):
+        return False
+    at = other.begin
+    while at > one.stop and not PAUSE.search(row.gap(at)):
+        at -= 1
+    words = row.keys[at : other.begin]
+    if not lex.conjunctions.isdisjoint(words):
+        return False
+    tells = any(key in lex.verbs and key not in lex.openers for key in words[:_ASIDE_OPENS])
+    return tells or row.has("names-delegates", start=at, stop=other.begin)
 
 
 def _is_next_ones(row: Row, mark: Mark, begin: int, found: Sequence[Named], index: int, lex: Lexicon) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from mailflow.core.folding import fold
 from mailflow.core.reading.bare_names import is_corrected, is_placed
-from mailflow.core.reading.heads import is_head
+from mailflow.core.reading.heads import is_head, leads_past
 from mailflow.core.reading.lexicon import ROLES, Lexicon
 from mailflow.core.reading.name_forms import Named
 from mailflow.core.reading.particulars import particulars
@@ -63,10 +63,10 @@ def _is_possessive(row: Row, candidate: Named) -> bool:
 def _is_referred_to(row: Row, first: int, candidate: Named) -> bool:
     """True behind "the letter of", "on behalf of", and before "said that": who is spoken of, or speaks, is not named."""
     reach = min(candidate.stop + _SAYS_REACH, len(row))
-    goes = row.of("cannot-come", start=candidate.stop)
-    # "has been recalled" is no speech.
+    # "has been recalled" is no speech, nor is "as previously announced".
+    others = row.of("cannot-come", "already-named", start=candidate.stop)
     if any(
-        not any(g.start <= m.start and m.stop <= g.stop for g in goes)
+        not any(o.holds(m) or (o.name == "already-named" and o.start < m.start <= o.stop) for o in others)
         for m in row.of("says", start=candidate.stop, stop=reach)
     ):
         return True
@@ -90,6 +90,7 @@ def _mention(row: Row, first: int, last: int, found: Sequence[Named], index: int
     before = found[index - 1].stop if index else first
     behind = _behind(row, this, until, lex)
     title, role, email = _said_of(behind, this, lex)
+    role = None if role == "head" and leads_past(row, found, index, lex) else role
     label = _label_before(row, this, before)
     if label is not None:
         role = ROLES[label.name]
@@ -98,21 +99,35 @@ def _mention(row: Row, first: int, last: int, found: Sequence[Named], index: int
     role = role or _capacity(row, this.stop, until)
     if role is None and row.has("named-as-delegate", start=before, stop=this.begin):
         role = "delegate"
-    is_attendant = attendant_before(row, this, lex, before) is not None or (
-        role is None and particulars(behind, lex).is_attendant
+    is_attendant = _is_attendant(row, first, found, index, lex) or (
+        role is None and (particulars(behind, lex).is_attendant or row.has("serves-only", start=this.stop, stop=until))
     )
     return Mention(this, until, title, role, email, is_attendant)
 
 
 _LONGEST_ATTENDANT = 4
+_SHORTEST_PLURAL = 4  # signs
+
+
+def _is_attendant(row: Row, first: int, found: Sequence[Named], index: int, lex: Lexicon) -> bool:
+    """True behind "his interpreter", and for the second of "his bodyguards, Mr A and Mr B"."""
+    before = found[index - 1].stop if index else first
+    label = attendant_before(row, found[index], lex, before)
+    if label is not None or not index:
+        return label is not None
+    between = row.keys[before : found[index].begin]
+    at = found[index - 1].begin
+    is_plural = row.keys[at - 1].endswith("s") and len(row.keys[at - 1]) > _SHORTEST_PLURAL
+    return is_plural and lex.conjunctions.issuperset(between) and _is_attendant(row, first, found, index - 1, lex)
 
 
 def attendant_before(row: Row, this: Named, lex: Lexicon, before: int = 0) -> int | None:
     """Where the words begin that make of the person behind them one who only comes along: "their driver, Mr Lind"."""
     if this.begin == before or row.gap(this.begin).strip(" ,:\r-–—("):
         return None
+    joint = "" if row.keys[this.begin - 1] > "\u2e7f" else " "
     for size in range(min(_LONGEST_ATTENDANT, this.begin - before), 0, -1):
-        if " ".join(row.keys[this.begin - size : this.begin]) in lex.attendants_before:
+        if joint.join(row.keys[this.begin - size : this.begin]) in lex.attendants_before:
             return this.begin - size
     return None
 

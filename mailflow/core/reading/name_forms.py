@@ -180,6 +180,7 @@ def _is_given_or_family_name(row: Row, lex: Lexicon, at: int, end: int, units: i
             and _leads_on(row, lex, at + 1, end)
         )
     is_last = at + 1 >= end or row.gap(at + 1).strip(" ") != "" or SOFT in row.gap(at + 1)
+    is_last = is_last or (row.keys[at + 1] in lex.conjunctions and row.word(at + 1)[0].islower())
     return is_last and (key in lex.family_names or key in lex.names_like_titles)
 
 

@@ -10,7 +10,7 @@ from mailflow.core.names import find_states
 from mailflow.core.reading.bare_names import opens_clause, stands_between
 from mailflow.core.reading.lexicon import Lexicon
 from mailflow.core.reading.mentions import Mention, persons_before, persons_behind
-from mailflow.core.reading.occasions import LESS, REFUSED, is_of_part
+from mailflow.core.reading.occasions import LESS, REFUSED, is_beside, is_of_part
 from mailflow.core.reading.rows import CLAUSE, Mark, Row
 from mailflow.core.reading.spellings import put_right
 
@@ -51,7 +51,7 @@ def change(row: Row, first: int, last: int, found: Sequence[Mention], lex: Lexic
     of_me = [m for m in marks if m.name == "replaces-me"]
     marks = [m for m in marks if m.name != "takes-place-of" or not any(m.overlaps(me) for me in of_me)]
     if not marks or all(m.name == "and-not" for m in marks):
-        return None
+        return _is_not(row, first, last, marks, found)
     by_name = {m.name: m for m in reversed(marks)}
     for name in ("nobody-but", "all-but"):
         if name not in by_name:
@@ -81,7 +81,7 @@ def change(row: Row, first: int, last: int, found: Sequence[Mention], lex: Lexic
         come = _in_place(by_name, found, gone) or _added(row, first, by_name["strikes-off"], last, found)
         return Change(gone=gone, come=come)
     if "cannot-come" in by_name:
-        return _withdraws(row, first, by_name, found, lex)
+        return _withdraws(row, first, last, by_name, found, lex)
     if "in-their-stead" in by_name and found and not row.has("about-else", start=first, stop=last):
         return Change(come=tuple(found), is_pronoun=True)
     return None
@@ -100,6 +100,37 @@ def _is_aside(row: Row, last: int, mark: Mark, found: Sequence[Mention]) -> bool
         m.start - end <= _NEAR_COMMA and not any(g.overlaps(m) for g in goes)
         for m in row.of("will-come", "will-head", start=end, stop=last)
     )
+
+
+def supposition(row: Row, first: int, last: int) -> Mark | None:
+    """The words with which a clause begins that tells of an absence that may come only: "if Mr A cannot come, Ms B will"."""
+    absences = row.of("cannot-come", "i-will-not", start=first, stop=last)
+    return next(
+        (
+            c
+            for c in row.of("condition", start=first, stop=last)
+            if any(
+                c.start <= m.start and not CLAUSE.search(row.between(c.stop, max(m.start, c.stop))) for m in absences
+            )
+        ),
+        None,
+    )
+
+
+def _is_not(row: Row, first: int, last: int, marks: Sequence[Mark], found: Sequence[Mention]) -> Change | None:
+    """ "Ms B will come, not Mr A as previously announced": A goes."""
+    for mark in marks:
+        come, behind = persons_before(mark, found), persons_behind(mark, found)
+        if (
+            not come
+            or not behind
+            or behind[0].named.begin - mark.stop > 1
+            or not row.has(*_NAMES, start=first, stop=last)
+        ):
+            continue
+        if CLAUSE.search(row.gap(mark.start)) and not row.has("not-only", start=mark.start, stop=last):
+            return Change(behind[:1], come)
+    return None
 
 
 def _is_of_document(row: Row, mark: Mark, lex: Lexicon) -> bool:
@@ -186,9 +217,13 @@ def _instead_of(row: Row, mark: Mark, found: Sequence[Mention]) -> Change | None
     return Change(near, (*persons_before(mark, found), *(m for m in behind[1:] if m.named.begin < last)))
 
 
-def _withdraws(row: Row, first: int, by_name: dict[str, Mark], found: Sequence[Mention], lex: Lexicon) -> Change | None:
+def _withdraws(
+    row: Row, first: int, last: int, by_name: dict[str, Mark], found: Sequence[Mention], lex: Lexicon
+) -> Change | None:
     """ "Mr A is unable to travel": who stands in front of it goes."""
     mark = by_name["cannot-come"]
+    if _comes_all_the_same(row, first, last, mark, found, lex):
+        return None
     # "Leider kann Herr Lind nicht kommen": in some languages the words stand around the person.
     within = tuple(m for m in found if m.named.begin > mark.start and m.named.stop <= mark.stop)
     if len(within) > 1 and all(_is_alternative(row, *pair, lex) for pair in pairwise(within)):
@@ -207,6 +242,18 @@ def _withdraws(row: Row, first: int, by_name: dict[str, Mark], found: Sequence[M
     else:
         gone = _joined(row, subjects[-1:], lex, subjects[:-1])
     return Change(gone, _in_place(by_name, found, gone))
+
+
+def _comes_all_the_same(row: Row, first: int, last: int, mark: Mark, found: Sequence[Mention], lex: Lexicon) -> bool:
+    """True for "Ms B cannot travel but will join by video": the clause behind has no subject of its own."""
+    return any(
+        comes.start > mark.stop
+        and row.keys[mark.stop : comes.start][-1] in lex.openers | lex.others
+        and lex.openers.isdisjoint(row.keys[mark.stop : comes.start - 2])
+        and not any(mark.stop <= m.named.begin < comes.start for m in found)
+        and not is_beside(row, first, last, comes, lex)
+        for comes in row.of("will-come", start=mark.stop, stop=last)
+    )
 
 
 def _behind_verb(row: Row, first: int, mark: Mark, found: Sequence[Mention], lex: Lexicon) -> tuple[Mention, ...]:

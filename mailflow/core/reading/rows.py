@@ -13,7 +13,7 @@ from mailflow.core.phrases import Phrases, Place
 from mailflow.core.reading.lines import BULLET, COLUMNS, flow, may_have_columns
 from mailflow.core.words import UNSPACED, WORD, Folded
 
-CLAUSE = re.compile(r"[,;:()،؛；，、（）]|\s[-–—]\s")  # parts two clauses
+CLAUSE = re.compile(r"[,;:()،؛；：，、（）]|\s[-–—]\s")  # parts two clauses
 PAUSE = re.compile(r"[,;()،；，、（）]|\s[-–—]\s")  # a colon is none: it leads on
 MOST_READ = 24_000  # signs of one text: a list of delegates is not longer
 _MOST_ROW_WORDS = 500
