@@ -134,9 +134,10 @@ class PhraseLook:
         return False, "; ".join(seen.values()) or "none of its phrases"
 
 
-def _asks(questions: tuple[int, ...], start: int, end: int) -> bool:
-    """True where a question's sign stands in a stretch of the text."""
-    return bisect_left(questions, start) < bisect_left(questions, end)
+def _is_among(places: Sequence[int], start: int, end: int) -> bool:
+    """True where one of some places, in their order, lies in a stretch of the text."""
+    first = bisect_left(places, start)
+    return first < len(places) and places[first] < end
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,7 +169,7 @@ class SentenceLook:
         for where in self.places if self._may_hold(sight.lists(self.places)) else ():
             for text in sight.texts(where):
                 for start, end in self._candidates(sight, text):
-                    if self._fits(sight, text, start, end):
+                    if self._fits(sight, text[start:end]):
                         return True, f"{where}: {text[start:end].strip()}"
         return False, "no such sentence"
 
@@ -177,34 +178,39 @@ class SentenceLook:
         return found.issuperset(self.has) and not (self.any_of and found.isdisjoint(self.any_of))
 
     def _candidates(self, sight: Sight, text: str) -> Sequence[tuple[int, int]]:
-        """The sentences of a text that ask as they must, none where all of it lacks what one of them must have."""
+        """The sentences of a text that have and lack what they must, and ask as they must."""
         if not self._may_hold(sight.phrases.lists_in(text)) or (self.asks and not sight.questions(text)):
             return ()
-        if any(not sight.phrases.find(name, text) for name in self.has):
-            return ()
-        if self.any_of and not any(sight.phrases.find(name, text) for name in self.any_of):
+        own = sight.languages if self.unread else None
+        needed = [_starts(sight, text, (name,), own) for name in self.has]
+        needed += [_starts(sight, text, self.any_of, own)] if self.any_of else []
+        if not all(needed):
             return ()
         row = sight.phrases.row(text)
-        parts = row.clauses() if self.clause else row.sentences()
-        if self.asks is None:
-            return parts
-        questions = sight.questions(text)
-        return [(start, end) for start, end in parts if self.asks == _asks(questions, start, end)]
+        parts: Sequence[tuple[int, int]] = row.clauses() if self.clause else row.sentences()
+        for starts in needed:
+            parts = [(start, end) for start, end in parts if _is_among(starts, start, end)]
+        if self.asks is not None:
+            questions = sight.questions(text)
+            parts = [(start, end) for start, end in parts if self.asks == _is_among(questions, start, end)]
+        barred = _starts(sight, text, self.lacks) if parts else ()
+        return [(start, end) for start, end in parts if not _is_among(barred, start, end)] if barred else parts
 
-    def _fits(self, sight: Sight, text: str, start: int, end: int) -> bool:
-        def hits(name: str, languages: Collection[str] | None = None) -> bool:
-            return any(start <= hit.start < end for hit in sight.phrases.find(name, text, languages))
-
-        own = sight.languages if self.unread else None
+    def _fits(self, sight: Sight, sentence: str) -> bool:
         return (
-            (self.length is None or self.length.hold(length_in_words(text[start:end])))
-            and all(hits(name, own) for name in self.has)
-            and (not self.any_of or any(hits(name, own) for name in self.any_of))
-            and not any(hits(name) for name in self.lacks)
-            and (not self.names_party or _names_party(sight, text[start:end]))
-            and (not self.names_conference or sight.is_conference_in(sight.plain(text[start:end])))
-            and not (self.unread and (_heads_a_list(text[start:end]) or sight.is_read(text[start:end])))
+            (self.length is None or self.length.hold(length_in_words(sentence)))
+            and (not self.names_party or _names_party(sight, sentence))
+            and (not self.names_conference or sight.is_conference_in(sight.plain(sentence)))
+            and not (self.unread and (_heads_a_list(sentence) or sight.is_read(sentence)))
         )
+
+
+def _starts(sight: Sight, text: str, names: Sequence[str], languages: Collection[str] | None = None) -> Sequence[int]:
+    """Where what some lists find in a text begins, in order; with `languages` by their phrases alone."""
+    if languages is not None:
+        return sorted(hit.start for name in names for hit in sight.phrases.find(name, text, languages))
+    row = sight.phrases.row(text)
+    return [row.span(first, stop)[0] for first, stop, _ in sight.phrases.places(frozenset(names), text)]
 
 
 def _heads_a_list(sentence: str) -> bool:
