@@ -79,12 +79,14 @@ class Settings:
         if own.kind == "imap":
             account = _account(own)
             return frozenset(form.folder.casefold() for form in boxes if _account(form) == account)
-        from mailflow.wire.maildir.layout import folders_at
+        from mailflow.wire.maildir.layout import folder_named, folders_at
 
         parent, prefix = folders_at(self.path(own.path or ""))
         paths = [self.path(form.path or "") for form in boxes]
-        here = [path.name for path in paths if path.parent == parent and path.name.startswith(prefix)]
-        return frozenset(name.removeprefix(prefix).casefold() for name in here)
+        here = [
+            path.name.removeprefix(prefix) for path in paths if path.parent == parent and path.name.startswith(prefix)
+        ]
+        return frozenset(name.casefold() for each in here for name in (each, folder_named(each)))
 
     def mailboxes(self, conference: str) -> list[str]:
         """The mailboxes of a conference."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Any
 
 from mailflow import log
 from mailflow.core.conference import Conference
@@ -28,10 +29,14 @@ _REGISTERED = {"paper": "PAPER", "statement": "STATEMENT", "contribution": "CONT
 
 @dataclass(frozen=True, slots=True)
 class Settled:
-    """What became of a message: the letter that was queued, if any, and the party whose state it changed."""
+    """What became of a message: the letter that was queued, if any, the party whose state it changed, and what the log says.
+
+    It is logged when the batch is committed: one that is redone is sorted once.
+    """
 
     letter: int | None
     party: str | None
+    told: Mapping[str, Any]
 
 
 def settle(
@@ -59,16 +64,15 @@ def settle(
         register = _numbers(store, conference, decision)
     record = _record(judgement, decision, mailbox, register, letter, same, "" if backlog else decision.match.folder)
     queued = store.records.commit(record, now)
-    log.event(
-        "mail.sorted",
-        message=judgement.id,
-        conference=conference.name,
-        kinds=",".join(decision.kinds),
-        disposition="duplicate" if same is not None else decision.disposition.value,
-        letter=queued,
-        seconds=round(judgement.seconds, 4),
-    )
-    return Settled(queued, decision.party if same is None else None)
+    told = {
+        "message": judgement.id,
+        "conference": conference.name,
+        "kinds": ",".join(decision.kinds),
+        "disposition": "duplicate" if same is not None else decision.disposition.value,
+        "letter": queued,
+        "seconds": round(judgement.seconds, 4),
+    }
+    return Settled(queued, decision.party if same is None else None, told)
 
 
 def _same(store: Store, judgement: Judgement, conference: str) -> int | None:

@@ -28,7 +28,7 @@ from mailflow.worker.desks import Desks, Standing
 from mailflow.worker.intake import Parcel
 from mailflow.worker.judgement import Batch, Failure, Job, Judgement
 from mailflow.worker.scribe import Scribe
-from mailflow.worker.settling import settle
+from mailflow.worker.settling import Settled, settle
 from mailflow.worker.sorters import Sorters
 
 
@@ -215,17 +215,18 @@ class Sorting:
     ) -> None:
         now = self._clock()
         try:
-            parties, letters = await self._scribe.insist(lambda store: self._write(store, pairs, standing, now))
+            settled = await self._scribe.insist(lambda store: self._write(store, pairs, standing, now))
         except _Unsettled:
-            parties, letters = await self._scribe.insist(
-                lambda store: self._write(store, pairs, standing, now, apart=True)
-            )
+            settled = await self._scribe.insist(lambda store: self._write(store, pairs, standing, now, apart=True))
+        for done in settled:
+            log.event("mail.sorted", **done.told)
         self._under_way.difference_update(item.id for item, _ in pairs)
         if not self._under_way:
             self._idle.set()
         batch = self._recorded.get(conference, 0)
+        parties = [done.party for done in settled if done.party is not None]
         self._changed.setdefault(conference, {}).update(dict.fromkeys(parties, batch))
-        if letters:
+        if any(done.letter is not None for done in settled):
             await self._queued()
 
     def _write(
@@ -235,21 +236,20 @@ class Sorting:
         standing: Standing,
         now: datetime,
         apart: bool = False,
-    ) -> tuple[set[str], int]:
+    ) -> list[Settled]:
         """One transaction for the batch. Where a message cannot be put on record, nothing is, and `_Unsettled` is raised.
 
         With `apart` each has a savepoint, and one that fails takes no other with it. That takes a tenth longer, for SQLite
         keeps a copy of each page that is changed, for each message anew.
         """
-        parties: set[str] = set()
-        letters = 0
+        settled: list[Settled] = []
         for item, judged in pairs:
             try:
                 if isinstance(judged, Failure):
                     raise RuntimeError(judged.text)
                 with store.savepoint() if apart else contextlib.nullcontext():
-                    done = settle(
-                        store, judged, standing, self._office, item.mailbox, item.received_at, item.backlog, now
+                    settled.append(
+                        settle(store, judged, standing, self._office, item.mailbox, item.received_at, item.backlog, now)
                     )
             except StoreError:
                 # The disk or the database, not the message: the whole batch waits.
@@ -259,10 +259,7 @@ class Sorting:
                     raise _Unsettled from error
                 self._failed(store, item.id, error, now)
                 continue
-            letters += done.letter is not None
-            if done.party is not None:
-                parties.add(done.party)
-        return parties, letters
+        return settled
 
     def _failed(self, store: Store, message: int, error: Exception, now: datetime) -> None:
         limit = self._settings.form.limits.tries

@@ -169,6 +169,15 @@ def test_our_own_list_in_front_of_the_mailbox_makes_no_bulk() -> None:
     assert (found.machine, found.may_answer) == (None, False)
 
 
+def test_a_list_that_names_our_domain_beside_another_is_not_our_own() -> None:
+    assert (
+        verdict(
+            "List-Id: Bureau <post.bureau.example>", "List-Post: <mailto:a@news.example> post.bureau.example"
+        ).machine
+        == "bulk"
+    )
+
+
 @pytest.mark.parametrize(
     ("body", "machine"), [("bulk", "bulk"), ("List", "bulk"), ("junk", "bulk"), ("auto_reply", "auto-reply")]
 )
@@ -311,6 +320,7 @@ def test_our_own_loop_mark_is_ours() -> None:
 
 def test_a_message_with_many_hops_has_gone_in_a_circle() -> None:
     assert silences(verdict(*["Received: from a by b"] * 26)) == {Reason.LOOP}
+    assert silences(verdict(*["Received: from a by b"] * 25)) == set()
 
 
 def test_a_message_that_names_none_of_our_addresses_is_not_answered() -> None:

@@ -58,9 +58,11 @@ def test_message_that_cannot_be_put_on_record_takes_no_other_with_it(
         )
     for state in ("Norway", "Peru", "Malta"):
         dovecot.deliver(user, acceptance(state).raw)
-    code = office.run("--once").wait()
+    worker = office.run("--once")
+    code = worker.wait()
     (status,), (item,) = office.objects("status"), office.objects("review")
     assert (code, status["messages"]) == (1, {"parked": 1, "sorted": 2})
+    assert worker.text.count("mail.sorted") == 2  # also where the batch was undone and written anew
     assert ("parked" in item["reasons"][0], item["sender"]) == (True, "")
     assert sorted(letter.recipients for letter in sink.letters) == [(desk("Malta"),), (desk("Norway"),)]
     with office.store() as store:

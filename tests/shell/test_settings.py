@@ -241,6 +241,16 @@ def test_a_folder_is_known_as_watched_however_host_and_user_are_written(tmp_path
     assert settings.place("oslo", "Travel") == settings.place("papers", "travel") != settings.place("other", "Travel")
 
 
+def test_a_watched_folder_of_a_maildir_is_known_by_its_name_as_by_its_directory(tmp_path: Path) -> None:
+    for folder in ("in", "in/.R&AOk-ponses"):
+        for sub in ("new", "cur"):
+            (tmp_path / folder / sub).mkdir(parents=True)
+    box = '[mailbox.answers]\nconference = "one"\nkind = "maildir"\npath = "in/.R&AOk-ponses"\ntrust = "none"\n'
+    settings = loaded(tmp_path, GOOD + box)
+    assert settings.watched("one") == {"réponses", "r&aok-ponses"}
+    assert settings.place("one", "Réponses") == settings.place("one", "R&AOk-ponses")
+
+
 def test_folders_of_a_maildir_that_are_watched_are_known_from_each_of_them(tmp_path: Path) -> None:
     for folder in ("in", "in/.Conf", "in/.Conf.Travel"):
         for sub in ("new", "cur"):

@@ -261,6 +261,15 @@ def test_a_copy_that_is_faster_than_the_answer_counts_when_the_answer_is_lost(st
     assert get(store, number).state == "sent"
 
 
+def test_a_copy_of_an_attempt_that_a_server_put_off_is_no_word_on_the_next(store: Store) -> None:
+    number = claimed(store, ANNA, JOURNAL)
+    store.outbox.journal_seen("first", NOW)
+    store.outbox.record(number, delivery((ANNA, DEFERRED), (JOURNAL, DEFERRED)), NOW, NOW + HOUR)
+    store.outbox.claim(1, NOW + HOUR)
+    store.outbox.record(number, delivery((ANNA, UNKNOWN), (JOURNAL, UNKNOWN)), NOW + HOUR, None)
+    assert states(store, number) == ["unknown", "unknown"]
+
+
 def test_a_copy_that_came_before_the_crash_counts_after_it(store: Store) -> None:
     number = claimed(store, ANNA, JOURNAL)
     store.outbox.journal_seen("first", NOW)
@@ -383,6 +392,13 @@ def test_a_report_that_names_nobody_means_the_only_recipient(store: Store, addre
     number = tried(store, (ANNA, SENT))
     store.outbox.bounced("first", address, "5.1.1", NOW)
     assert states(store, number) == ["bounced"]
+
+
+@pytest.mark.parametrize("address", [None, "rewritten@hub.norway.example"])
+def test_a_report_that_names_none_of_several_recipients_makes_nobody_bounced(store: Store, address: str | None) -> None:
+    number = tried(store, (ANNA, SENT), (OLAV, SENT))
+    store.outbox.bounced("first", address, "5.1.1", NOW)
+    assert (get(store, number).state, states(store, number)) == ("sent", ["sent", "sent"])
 
 
 def test_a_report_that_is_faster_than_the_answer_stays(store: Store) -> None:

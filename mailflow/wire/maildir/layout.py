@@ -63,9 +63,30 @@ def folders_at(root: Path) -> tuple[Path, str]:
 
 
 def folder_of(root: Path, folder: str) -> Path:
-    """The Maildir of a folder of the Maildir at `root`."""
+    """The Maildir of a folder of the Maildir at `root`.
+
+    Letters beyond ASCII stand in its name as IMAP servers write and look for them there (modified UTF-7, RFC 3501 §5.1.3): a folder
+    named otherwise is shown by no mail program. One that lies there under the plain name is taken as it is.
+    """
     parent, prefix = folders_at(root)
-    return parent / f"{prefix}{folder}"
+    plain = parent / f"{prefix}{folder}"
+    if (folder.isascii() and "&" not in folder) or is_maildir(plain):
+        return plain
+    from imapclient.imap_utf7 import encode  # a library that few Maildirs need
+
+    return parent / f"{prefix}{encode(folder).decode('ascii')}"
+
+
+def folder_named(directory: str) -> str:
+    """The name of a folder, as rules bear it, by the rest of its directory's name: the other way of `folder_of`."""
+    if "&" not in directory or not directory.isascii():
+        return directory
+    from imapclient.imap_utf7 import decode
+
+    try:
+        return str(decode(directory.encode("ascii")))
+    except UnicodeError:
+        return directory  # somebody's own name
 
 
 def is_maildir(root: Path) -> bool:
