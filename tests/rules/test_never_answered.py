@@ -69,6 +69,49 @@ SILENT = [
     # A complaint, with an answer beside it.
     ("norway", "Seats", "The seat behind a pillar was an insult to my country. Norway will attend all the same."),
     ("france", "Nom", "Nous exigeons une rectification. La France participera."),
+    # What asks that nothing be done or told yet.
+    ("norway", "Oslo", "Norway will attend. Could you hold off acknowledging until I have squared it with Paris?"),
+    ("france", "Oslo", "La France participera. Merci de ne rien annoncer avant jeudi."),
+    ("spain", "Oslo", "España asistirá a la Conferencia. No registren nada todavía."),
+    ("portugal", "Oslo", "Portugal participará na Conferência. Não registem ainda nada."),
+    ("italy", "Oslo", "L'Italia parteciperà alla Conferenza. Resti tra noi."),
+    ("germany", "Oslo", "Deutschland nimmt teil. Das bleibt aber bitte unter uns beiden."),
+    ("russia", "Осло", "Россия примет участие в конференции. Просим пока не вносить нас в списки."),
+    ("egypt", "أوسلو", "ستشارك مصر في المؤتمر، فلا تعلنوا ذلك الآن."),
+    ("china", "奥斯陆", "中方将派代表团出席会议。请先不要登记。"),
+    # Drafts that go round in their own house.
+    ("norway", "For the Minister's sign-off", "Norway is pleased to confirm that it will be represented in Oslo."),
+    ("france", "Oslo", "La réponse, soumise à votre visa : « La France participera à la Conférence. »"),
+    ("spain", "Proyecto de nota", "España participará en la Conferencia de Oslo."),
+    ("germany", "Oslo", "Zur Mitzeichnung: Deutschland nimmt an der Konferenz in Oslo teil."),
+    ("russia", "Проект ответа", "Россия примет участие в конференции в Осло."),
+    # A death.
+    ("norway", "Oslo", "Norway will be represented by Ms Ingrid Fjeldstad. Ms Fjeldstad has since passed away."),
+    ("france", "Oslo", "La France participera. M. Roche, qui devait la représenter, est décédé hier."),
+    ("spain", "Oslo", "España participará. El Embajador falleció anoche."),
+    ("germany", "Oslo", "Deutschland nimmt teil. Unser Botschafter ist am Sonntag plötzlich verstorben."),
+    ("russia", "Осло", "Россия примет участие в конференции. Глава делегации вчера скончался."),
+    ("egypt", "أوسلو", "ستشارك مصر في المؤتمر. وقد وافته المنية سعادة السفير صباح اليوم."),
+    ("china", "奥斯陆", "中方将派代表团出席会议。大使昨日病逝。"),
+    # An answer to something else.
+    ("norway", "Confirmation", "With reference to your letter on the Regional Seminar in Naivasha: Norway will be represented."),
+    ("france", "Confirmation", "Suite à votre lettre sur l'atelier de Nairobi, la France sera représentée."),
+    # Conditions and reservations.
+    ("norway", "Oslo", "Norway will take part in Oslo, on the understanding that no map shows the islands."),
+    ("france", "Oslo", "La France participera à la Conférence, étant entendu que la carte sera retirée."),
+    ("spain", "Oslo", "España participará en la Conferencia, en el entendido de que el mapa será corregido."),
+    ("russia", "Осло", "Россия примет участие в конференции. Это не означает признания карты."),
+    ("egypt", "أوسلو", "ستشارك مصر في المؤتمر، على أساس أن الخريطة ستسحب."),
+    # Writers without authority.
+    ("norway", "Oslo", "Norway will attend. I am only the driver, but the Secretary told me to type this."),
+    ("france", "Oslo", "Je suis en stage. La France participera à la Conférence."),
+    ("spain", "Oslo", "España asistirá a la Conferencia. No estoy autorizada a decirlo."),
+    ("germany", "Oslo", "Deutschland nimmt teil. Ich bin allerdings nicht befugt, das zu bestätigen."),
+    ("china", "奥斯陆", "中方将派代表团出席会议。这只是我的估计。"),
+    # Private letters.
+    ("norway", "Monday", "Mate, count me in! Will bring the kids and the beer."),
+    ("spain", "el lunes", "Cariño, iremos todos, confirmado. ¿Llevamos algo?"),
+    ("russia", "Понедельник", "Да, мы придём, конечно. Целую!"),
     # Thanks with something beside them.
     ("norway", "Re: list", "Thanks, but the name is wrong."),
     ("norway", "Re: list", "Thank you for taking us off the mailing list."),
@@ -114,6 +157,16 @@ ANSWERED = [
     ("norway", "Re: Oslo", "At the conference Ms Anna Berg will replace me."),
     ("germany", "AW: Oslo", "Bei der Konferenz vertritt mich Frau Anna Berger."),
     ("norway", "Q", "Can you tell us where the meeting is held?"),
+    # What looks like a wish to wait, a draft, a death, another event, a condition, a want of authority.
+    ("norway", "Oslo", "Norway will attend the Conference. We shall hold our internal meeting on Monday."),
+    ("france", "Oslo", "La France participera. Le projet d'ordre du jour nous convient."),
+    ("spain", "Oslo", "España asistirá a la Conferencia. Recibimos el proyecto de programa."),
+    ("norway", "Oslo", "Norway will attend the Conference. The late hour of the dinner suits us."),
+    ("norway", "Oslo", "Norway will be represented in Oslo; our expert comes from a seminar in Naivasha."),
+    ("france", "Oslo", "La France sera représentée à Oslo. Notre expert vient d'un atelier à Nairobi."),
+    ("norway", "Oslo", "Norway will attend the Conference. It is understood that registration opens in May."),
+    ("norway", "Oslo", "I am authorised to confirm that Norway will attend the Conference."),
+    ("spain", "Oslo", "Estoy autorizado a confirmar que España asistirá a la Conferencia."),
 ]
 
 Sort = Callable[[str, bytes, datetime], Judgement]
