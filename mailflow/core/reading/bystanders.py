@@ -65,6 +65,17 @@ def is_unsure(row: Row, first: int, mention: Mention, found: Sequence[Mention]) 
     return bool(aside) or any(m.start == named.stop and row.gap(m.start).strip()[:1] in (",", "(") for m in behind)
 
 
+def is_of_another_time(row: Row, first: int, last: int, mention: Mention) -> bool:
+    """True for "last year we were represented by Mr A", and for Mr A who "led the delegation in Lima", where nobody comes."""
+    named = mention.named
+    return any(
+        (past.start < named.begin and named.stop <= past.stop)
+        or (named.begin - past.stop in range(_BY_REACH) and not CLAUSE.search(row.between(past.stop, named.begin)))
+        or (past.start >= named.stop and not row.has("will-come", "names-delegates", start=first, stop=last))
+        for past in row.of("in-the-past", start=first, stop=last)
+    )
+
+
 def is_busy(row: Row, first: int, last: int, mention: Mention, found: Sequence[Mention], lex: Lexicon) -> bool:
     """True for who is away, or names, sends, decides or signs what others will be: "Minister A has designated Ms B"."""
     if mention.role is not None or not row.has("is-away", "deals-with", "dealt-with-by", start=first, stop=last):

@@ -12,12 +12,12 @@ from dataclasses import replace
 
 from mailflow.core.facts import Source
 from mailflow.core.reading.bare_names import is_self, opens_list
-from mailflow.core.reading.bystanders import is_besides, is_busy, is_old, is_unsure
+from mailflow.core.reading.bystanders import is_besides, is_busy, is_of_another_time, is_old, is_unsure
 from mailflow.core.reading.cast import Cast
 from mailflow.core.reading.heads import leading
 from mailflow.core.reading.items import Person
 from mailflow.core.reading.lexicon import COMPOSING, NAMING, ROLES, Lexicon
-from mailflow.core.reading.mentions import Mention, mentions
+from mailflow.core.reading.mentions import Mention, capacity, mentions
 from mailflow.core.reading.name_keys import name_keys
 from mailflow.core.reading.occasions import LESS, is_beside
 from mailflow.core.reading.persons import PREFIXES, may_name
@@ -97,6 +97,8 @@ def _read_sentence(row: Row, first: int, last: int, cast: Cast) -> None:
             return
     if row.has(*_SILENCING, start=first, stop=last) or _asks(row, first, last):
         return
+    if not found:
+        _take_role(row, first, last, cast)
     if not found and not row.has(*SELF, "will-head", start=first, stop=last):
         cast.spoken_of = []  # it names nobody
         return
@@ -162,6 +164,7 @@ def _stands_by(row: Row, first: int, last: int, mention: Mention, found: Sequenc
         or is_unsure(row, first, mention, found)
         or is_besides(row, first, last, mention)
         or is_busy(row, first, last, mention, found, lex)
+        or is_of_another_time(row, first, last, mention)
         # "Mr Berg cannot lead our delegation": whether he comes at all the sentence does not say.
         or row.has("cannot-head", start=mention.named.stop, stop=last)
     )
@@ -179,6 +182,15 @@ def _take_pronoun(row: Row, first: int, last: int, cast: Cast, found: Sequence[M
             at = cast.find(before[0]) if len(before) == 1 else None
         if at is not None and not any(p.role == "head" for p in cast.persons):
             cast.persons[at] = replace(cast.persons[at], role="head")
+
+
+def _take_role(row: Row, first: int, last: int, cast: Cast) -> None:
+    """ "She comes as an adviser": of the one person just spoken of."""
+    if len(cast.spoken_of) != 1 or cast.lex.others.isdisjoint(row.keys[first : first + _PRONOUN_REACH]):
+        return
+    at, role = cast.find(cast.spoken_of[0]), capacity(row, first, last, cast.lex)
+    if at is not None and role is not None and cast.persons[at].role is None:
+        cast.persons[at] = replace(cast.persons[at], role=role)
 
 
 def _names(row: Row, first: int, last: int, found: Sequence[Mention], lex: Lexicon) -> bool:
@@ -294,6 +306,7 @@ def _take_signer(row: Row, first: int, last: int, cast: Cast, source: Source, fo
         return
     heads = _says_head(row, first, last, cast.lex) and not any(m.role == "head" for m in found)
     role = "head" if heads and not any(p.role == "head" for p in cast.persons) else None
+    role = role or (capacity(row, first, last, cast.lex) if not found else None)
     at = cast.find(signer.name)
     name = cast.persons[at].name if at is not None else signer.name
     cast.add(Person(name, source.part, source.words, signer.title, role, signer.email))

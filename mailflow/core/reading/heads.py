@@ -16,10 +16,10 @@ _LED_REACH = 5  # words from "heads" to what is led
 
 def leading(row: Row, lex: Lexicon, start: int = 0, stop: int | None = None) -> tuple[Mark, ...]:
     """The words of a stretch that say of somebody that he or she leads: the delegation, and not a department."""
-    return tuple(m for m in row.of("will-head", start=start, stop=stop) if not _is_of_unit(row, m, lex))
+    return tuple(m for m in row.of("will-head", start=start, stop=stop) if not is_of_unit(row, m, lex))
 
 
-def _is_of_unit(row: Row, mark: Mark, lex: Lexicon) -> bool:
+def is_of_unit(row: Row, mark: Mark, lex: Lexicon) -> bool:
     """True for "heads the Treaty Section" and "…, die das Referat leitet": what is led follows, or fills the clause in front."""
     if not lex.delegations.isdisjoint(row.keys[mark.start : mark.stop]):
         return False
@@ -62,7 +62,7 @@ def is_head(row: Row, first: int, until: int, found: Sequence[Named], index: int
     nouns = [
         m
         for m in row.of("role-head", start=this.stop, stop=until)
-        if m.stop - m.start > 1 and not (_is_deputised(row, m, lex) or _is_of_unit(row, m, lex))
+        if m.stop - m.start > 1 and not (_is_deputised(row, m, lex) or is_of_unit(row, m, lex))
     ]
     if nouns and not _is_next_ones(row, nouns[-1], until, found, index, lex):
         return True

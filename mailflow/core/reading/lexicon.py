@@ -16,7 +16,7 @@ MARKED = frozenset({
     "will-head", "names-delegates", "delegation-nouns", "about-else", "others-stay", "i-will-come", "i-myself", "i-too", "contact-person", "not-a-member", "already-named", "takes-place-of", "place-taken-by",
     "in-place-of", "and-not", "in-their-stead", "replaces-me", "this-meeting", "cannot-come", "strikes-off", "nobody-but", "all-but", "swaps", "puts-in", "cannot-head", "will-come", "referred-to", "besides", "says", "i-will-not", "read-instead", "asks-to-add", "letter-closing", "letter-ending", "letter-greeting",
     "their-deputy", "hearsay", "side-events", "meeting-parts", "meeting-days", "other-acts", "whole-meeting", "gives-reason",
-    "is-away", "deals-with", "dealt-with-by", "serves-only", "condition", "not-only", "i-withdraw",
+    "is-away", "deals-with", "dealt-with-by", "serves-only", "in-the-past", "condition", "not-only", "i-withdraw",
 })  # fmt: skip
 # Lists whose phrases say of those named beside them that they come; the second: that they are the delegation.
 NAMING = ("names-delegates", "headed-by", "will-come", "will-head")

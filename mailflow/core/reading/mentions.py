@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from mailflow.core.folding import fold
 from mailflow.core.reading.bare_names import is_corrected, is_placed
-from mailflow.core.reading.heads import is_head, leads_past
+from mailflow.core.reading.heads import is_head, is_of_unit, leads_past
 from mailflow.core.reading.lexicon import ROLES, Lexicon
 from mailflow.core.reading.name_forms import Named
 from mailflow.core.reading.particulars import particulars
@@ -96,7 +96,7 @@ def _mention(row: Row, first: int, last: int, found: Sequence[Named], index: int
         role = ROLES[label.name]
     elif is_head(row, first, until, found, index, lex):
         role = "head"
-    role = role or _capacity(row, this.stop, until)
+    role = role or capacity(row, this.stop, until, lex) or _common_capacity(row, last, found, index, lex)
     if role is None and row.has("named-as-delegate", start=before, stop=this.begin):
         role = "delegate"
     is_attendant = _is_attendant(row, first, found, index, lex) or (
@@ -145,13 +145,31 @@ def _label_before(row: Row, this: Named, before: int) -> Mark | None:
     return label if label and not (":" in row.gap(this.begin) and ROLES[label.name] == "delegate") else None
 
 
-def _capacity(row: Row, start: int, until: int) -> str | None:
-    """The role behind "as": "goes as delegate"."""
+def capacity(row: Row, start: int, until: int, lex: Lexicon) -> str | None:
+    """The role behind "as": "goes as delegate"; "as head of the Legal Department" is none."""
+    mark = _capacity(row, start, until, lex)
+    return ROLES[mark.name] if mark else None
+
+
+def _capacity(row: Row, start: int, until: int, lex: Lexicon) -> Mark | None:
     for mark in row.of("in-capacity-of", start=start, stop=until):
-        for role in row.of(*_ROLE_LISTS, start=mark.stop, stop=until):
-            if role.start - mark.stop <= 1:
-                return ROLES[role.name]
+        for role in row.of(*_ROLE_LISTS, start=mark.start, stop=until):
+            if role.stop > mark.stop and role.start - mark.stop <= 1 and not is_of_unit(row, role, lex):
+                return role
     return None
+
+
+def _common_capacity(row: Row, last: int, found: Sequence[Named], index: int, lex: Lexicon) -> str | None:
+    """The role of both in "Mr A and Ms B as members"."""
+    if index + 1 >= len(found):
+        return None
+    following = found[index + 1]
+    between = row.keys[found[index].stop : following.begin]
+    until = found[index + 2].begin if index + 2 < len(found) else last
+    if not between or not lex.conjunctions.issuperset(between) or PAUSE.search(row.gap(following.begin)):
+        return None
+    role = _capacity(row, following.stop, until, lex)
+    return ROLES[role.name] if role and row.keys[role.stop - 1].endswith("s") else None
 
 
 def _behind(row: Row, this: Named, until: int, lex: Lexicon) -> str:
