@@ -10,7 +10,7 @@ import click
 
 from mailflow.cli.desk import json_option, print_json, settings_of
 from mailflow.cli.examination import Finding, examined
-from mailflow.cli.move_targets import moved_into, shared_targets
+from mailflow.cli.move_targets import moved_into, shared_targets, unwatched
 from mailflow.settings import Settings
 
 
@@ -46,10 +46,13 @@ def _go_on_restored(settings: Settings) -> list[Finding]:
 
     Raises `FileError` where a rule file is broken: it would not be known into which folders messages were moved.
     """
-    from mailflow.cli.desk import who
+    from mailflow.cli.desk import reading, who
     from mailflow.store import Store, Watched
 
     boxes = {name: moved_into(settings, name) for name in settings.form.mailbox}
+    with reading(settings) as store:
+        # A rule that was removed since the copy was made may have moved messages until then.
+        boxes = {name: unwatched(settings, name, [*now, *store.moves.ever(name)]) for name, now in boxes.items()}
     shared = shared_targets(settings, boxes)
     watched = [
         Watched(name, settings.folder_of(name), tuple(folder for folder in targets if (name, folder) not in shared))

@@ -11,10 +11,14 @@ def moved_into(settings: Settings, mailbox: str) -> list[str]:
     """The folders that messages of a mailbox are moved into, by its mark or by a rule. Raises `FileError`."""
     form = settings.form.mailbox[mailbox]
     verb, _, folder = (form.mark or "").partition(":")
-    targets = dict.fromkeys([*([folder] if verb == "move" else []), *targets_of_rules(settings, form.conference)])
-    # One that is watched is read anyway, and nothing is moved into it by a rule.
+    by_mark = [folder] if verb == "move" else []
+    return unwatched(settings, mailbox, [*by_mark, *targets_of_rules(settings, form.conference)])
+
+
+def unwatched(settings: Settings, mailbox: str, folders: Iterable[str]) -> list[str]:
+    """Those of the folders that no mailbox watches, each once: what is watched is read anyway, and no rule moves anything there."""
     watched = settings.watched(mailbox)
-    return [each for each in targets if each.casefold() not in watched]
+    return [each for each in dict.fromkeys(folders) if each.casefold() not in watched]
 
 
 def shared_targets(settings: Settings, boxes: Mapping[str, Iterable[str]]) -> dict[tuple[str, str], list[str]]:

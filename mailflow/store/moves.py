@@ -106,6 +106,15 @@ class Moves:
         rows = self._db.rows("select distinct target from moves where message = ? order by 1", [message])
         return tuple(target for (target,) in rows)
 
+    def ever(self, mailbox: str) -> list[str]:
+        """Into which folders rules have put messages of this mailbox, those of rules that are no longer there as well."""
+        rows = self._db.rows(
+            "select distinct json_extract(decision, '$.folder') from messages where mailbox = ? and decision is not null"
+            " order by 1",
+            [mailbox],
+        )
+        return [folder for (folder,) in rows if folder]
+
     def unseen(self, mailbox: str) -> Unseen | None:
         """What is still to be looked through, after an older copy of the database was put back."""
         value = self._db.one("select value from notes where name = ?", [unseen_note(mailbox)])

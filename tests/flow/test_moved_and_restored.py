@@ -76,6 +76,24 @@ def test_it_is_done_once_and_what_comes_later_is_answered_and_moved_as_ever(
     assert sorted(subjects(dovecot, user, ANSWERS)) == expected(NORWAY, PERU, MALTA, GHANA, acceptance("Chile"))
 
 
+def test_a_folder_of_a_rule_that_was_removed_since_is_looked_through_too(
+    dovecot: Dovecot, user: str, sink: Sink, make_office: Callable[..., Office]
+) -> None:
+    office = with_rules(make_office(mailbox={"backlog": "answer"}))
+    dovecot.deliver(user, NORWAY.raw)
+    office.run("--once").wait()
+    copy = office.folder / "copy.db"
+    office.call("backup", str(copy))
+    dovecot.deliver(user, PERU.raw)
+    office.run("--once").wait()
+    (office.folder / "rules" / "20-folders.toml").unlink()
+    told = back_to(office, copy)
+    office.run("--once").wait()
+    assert "was moved into: Answers/2031 é" in told.out
+    assert on_record(office) == expected(NORWAY, PERU)
+    assert letters(sink) == [desk("Norway"), desk("Peru")]
+
+
 def test_a_folder_that_cannot_be_read_is_told_and_keeps_nothing_else_up(
     dovecot: Dovecot, user: str, sink: Sink, make_office: Callable[..., Office]
 ) -> None:
