@@ -104,11 +104,12 @@ def _is_aside(row: Row, last: int, mark: Mark, found: Sequence[Mention]) -> bool
 
 def supposition(row: Row, first: int, last: int) -> Mark | None:
     """The words with which a clause begins that tells of an absence that may come only: "if Mr A cannot come, Ms B will"."""
-    absences = row.of("cannot-come", "i-will-not", start=first, stop=last)
+    conditions = row.of("condition", start=first, stop=last)
+    absences = row.of("cannot-come", "i-will-not", start=first, stop=last) if conditions else ()
     return next(
         (
             c
-            for c in row.of("condition", start=first, stop=last)
+            for c in conditions
             if any(
                 c.start <= m.start and not CLAUSE.search(row.between(c.stop, max(m.start, c.stop))) for m in absences
             )
