@@ -184,6 +184,7 @@ def _is_said_of(row: Row, first: int, mark: Mark, name: str, lex: Lexicon) -> bo
             mark.start - who.stop in range(_PERSON_REACH)
             and lex.openers.isdisjoint(row.keys[who.stop : mark.start])
             and not _CLAUSE.search(row.between(who.stop, mark.start))
+            and not row.has("our-side", start=who.stop, stop=mark.start)  # "as our expert is ill we cannot attend"
         )
         for who in row.of(name, start=first, stop=mark.stop)
         if not any(who.overlaps(no) for no in row.of("not-one", start=first))

@@ -194,7 +194,7 @@ def _is_subject(row: Row, first: int, last: int, candidate: Named, found: Sequen
     ):
         opens -= 1
     if opens != first and not opens_clause(row, opens, lex):
-        return False
+        return _is_ranked_subject(row, last, candidate, lex)
     # "Ms Berg, Head of Security and Sensitive Technologies, who will lead": it is she who leads.
     joined = bool(found) and opens > found[-1].stop and row.keys[opens - 1] in lex.conjunctions
     if joined and _is_within_title(row, found[-1].stop, opens - 1, lex) and not _has_title(row, candidate, lex):
@@ -204,6 +204,15 @@ def _is_subject(row: Row, first: int, last: int, candidate: Named, found: Sequen
         start=candidate.stop, stop=last,
     )  # fmt: skip
     return bool(said) and said[0].start - candidate.stop <= 14
+
+
+def _is_ranked_subject(row: Row, last: int, candidate: Named, lex: Lexicon) -> bool:
+    """True for "I am afraid Ambassador Berg cannot come": of a rank and a name the verb says it, of "the wife of …" not."""
+    before = row.keys[candidate.begin - 1]
+    if candidate.rank is None or before in lex.fillers or before in lex.particles or lex.is_title(before):
+        return False
+    said = row.of("will-come", "will-head", "cannot-come", start=candidate.stop, stop=last)
+    return bool(said) and said[0].start == candidate.stop
 
 
 def opens_clause(row: Row, at: int, lex: Lexicon) -> bool:

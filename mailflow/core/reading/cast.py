@@ -61,7 +61,8 @@ class Cast:
         return any(
             n.stop == len(row.words) and (n.first < 2 or row.words[n.first - 1] in self.lex.particles)
             for n in find_names(row, *self.parties)
-            if not n.personal
+            # "OF GEORGIA": behind a small word a name that persons have too is the State's.
+            if not n.personal or (n.first == 1 and row.words[0] in self.lex.fillers)
         )
 
     def find(self, name: str) -> int | None:
@@ -96,6 +97,11 @@ class Cast:
             old, name=longer, title=old.title or entry.title, role=_stronger(old.role, entry.role),
             email=old.email or entry.email,
         )  # fmt: skip
+
+    def add_signer(self, source: Source) -> None:
+        """Take in who signs, where it is known who does."""
+        if self.signer is not None:
+            self.add(Person(self.signer.name, source.part, source.words, self.signer.title, None, self.signer.email))
 
     def remove(self, name: str, source: Source, replaced_by: str | None) -> None:
         """Take a person out."""

@@ -16,7 +16,7 @@ from mailflow.core.names import roster_names, state_names
 from mailflow.core.phrases import Phrases
 from mailflow.core.reading.cast import Cast, Delegation
 from mailflow.core.reading.delegates_in_sentences import read_prose
-from mailflow.core.reading.layouts import Listed, closes, lists
+from mailflow.core.reading.layouts import Listed, closes, is_writer, lists
 from mailflow.core.reading.lexicon import MARKED, NAMING, Lexicon, lexicon
 from mailflow.core.reading.material import Material
 from mailflow.core.reading.name_keys import name_keys
@@ -82,12 +82,18 @@ def _read_text(laid: Sequence[Row], cast: Cast, *, is_expected: bool) -> None:
     found = [one for one in lists(laid, cast.lex, is_expected=is_expected) if one.weight >= _ENOUGH]
     begins = {id(one.rows[0]): one for one in found}
     listed = {id(row) for one in found for row in one.rows}
-    is_over = False
+    is_over = is_below = goes = False
     for row in laid:
         if id(row) in begins:
             _take_list(begins[id(row)], cast)
+            goes = begins[id(row)].goes
         if id(row) in listed:
+            is_below = not goes
             continue
+        if is_below and is_writer(row, cast.lex):
+            cast.add_signer(Source(row.part, row.words))
+            continue
+        is_below = False
         is_over = is_over or closes(row)
         if not is_over or row.has(*NAMING, "strikes-off"):
             read_prose(row, cast)

@@ -22,6 +22,7 @@ _FORBIDDING = ("contact-person", "not-a-member", "already-named", "cannot-come",
 _LISTING = (*_ANNOUNCING, *_FORBIDDING, *PREFIXES, "letter-closing", "letter-ending")
 _LONGEST_HEADING = 9
 _LONGEST_FAREWELL = 3
+_LONGEST_SELF = 4
 _LONGEST_SIGNATURE = 4  # lines below the name
 _CHANGE_LABEL = 6  # words
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
@@ -219,6 +220,8 @@ class _Reading:
         current = self.current
         if current is None or not current.entries or row.after_blank or row.bullet or len(current.lines) > 5:
             return False
+        if is_writer(row, self.lex):
+            return False
         if role_of(row.keys, self.lex):
             # A second role is the heading of those who follow.
             last = current.entries[-1][1]
@@ -301,6 +304,15 @@ def closes(row: Row) -> bool:
     return any(m.start < 3 for m in row.of("letter-closing")) if len(row) < 12 else row.has("letter-ending")
 
 
+def is_writer(row: Row, lex: Lexicon) -> bool:
+    """True for the last entry of a list that is the writer: "and the undersigned", "- myself"."""
+    if row.after_blank or len(row) > _LONGEST_SELF or not (row.bullet or row.keys[0] in lex.conjunctions):
+        return False
+    of_self = {at for m in row.of(*SELF) for at in range(m.start, m.stop)}
+    told = of_self | {at for at, key in enumerate(row.keys) if key in lex.selves}
+    return bool(told) and all(at in told or key in lex.conjunctions | lex.fillers for at, key in enumerate(row.keys))
+
+
 def _speaks_of_self(row: Row) -> bool:
     """True where the writer names himself or herself, and not only in brackets: "Ms Berg (that is me)"."""
     before = (row.text[: row.starts[m.start]] for m in row.of(*SELF))
@@ -319,7 +331,10 @@ def _belongs(current: _List, row: Row, entry: Person) -> bool:
     first_row, first = current.entries[0]
     if bool(row.bullet) != bool(first_row.bullet):
         return False
-    return bool(row.bullet) or not first.is_certain or entry.is_certain
+    if row.bullet or not first.is_certain or entry.is_certain:
+        return True
+    # "Dr Karl Berg, Director", and directly below it "Eva Lind, Counsellor": below a colon.
+    return current.announced > 2 and entry.has_particulars and not row.after_blank and not current.lines
 
 
 def _is_set_in(row: Row) -> bool:

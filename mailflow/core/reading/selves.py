@@ -45,7 +45,9 @@ def _comes(row: Row, first: int, last: int, mark: Mark, lex: Lexicon, beside_oth
             for m in row.of(*_COMING, start=first, stop=last)
         )
     if mark.name == "i-too" or _is_joined(row, first, mark, lex):
-        return beside_others or row.has(*_NAMING, start=first, stop=last)
+        # "The flight details of Ms Berg and myself": it is not said that they come.
+        is_of_else = row.has("about-else", start=first, stop=mark.start)
+        return (beside_others and not is_of_else) or row.has(*_NAMING, start=first, stop=last)
     begin, end = _clause(row, first, last, mark)
     if begin == mark.start and end == mark.stop and (beside_others or row.bullet):
         return True

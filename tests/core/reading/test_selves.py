@@ -73,3 +73,35 @@ def test_who_only_speaks_of_himself_or_herself_is_none(text: str) -> None:
 def test_an_absence_note_is_no_answer_and_names_nobody(text: str) -> None:
     read = facts(text + "\n", sender=SENDER, subject="Re: Oslo")
     assert (read.delegates, read.attendance) == ((), None)
+
+
+LISTED = (
+    "The following persons will participate:\n\n- Mr. Paul Berg, Director\n- Ms. Eva Lind, MFA\n- myself",
+    "The following persons will participate:\n\nMr. Paul Berg, Director\nMs. Eva Lind, MFA\nand undersigned\n\nKind regards",
+    "Les personnes suivantes participeront :\n\nM. Paul Berg, directeur\nMme Eva Lind\net le soussigné",
+    "Participarán las siguientes personas:\n\nSr. Paul Berg, Director\nSra. Eva Lind\ny la suscrita",
+    "Die folgenden Personen nehmen teil:\n\n- Herr Paul Berg, Referent\n- Frau Eva Lind\n- ich selbst",
+)
+
+
+@pytest.mark.parametrize("text", LISTED)
+def test_the_last_entry_of_a_list_may_be_the_writer(text: str) -> None:
+    read = facts(text + "\n", sender=SENDER, subject="Re: Oslo")
+    assert [d.name for d in read.delegates][:2] == ["Paul Berg", "Eva Lind"]
+    assert len(read.delegates) == 3
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The following persons will participate:\n\n- Mr. Paul Berg, Director\n- Ms. Eva Lind, MFA\n\nand I remain at your disposal.",
+        "The following persons will participate:\n\nMr. Paul Berg, Director\nMs. Eva Lind, MFA\nand my secretary",
+        "Here are the flight details of Mr Paul Berg and me: we arrive on 21 February at 10:15 and leave on 24 February.",
+        "As promised the travel details of Mr Paul Berg and myself (names given in Note 03-14-77).",
+        "Adjunto los datos de viaje del Sr. Luis Paz y míos: llegada el 21 de febrero.",
+        "Anbei die Reisedaten von Herrn Paul Berg und mir: Ankunft 21. Februar.",
+    ],
+)
+def test_who_is_spoken_of_beside_a_list_or_a_journey_is_not_entered(text: str) -> None:
+    read = facts(text + "\n", sender=SENDER, subject="Re: Oslo")
+    assert [d.name for d in read.delegates] in ([], ["Paul Berg", "Eva Lind"])

@@ -32,6 +32,19 @@ CASES: list[tuple[str, list[tuple[str, str | None]]]] = [
      [("أحمد سامي", None), ("هالة النعيمي", None)]),
     ("يتكون الوفد من السادة الآتي ذكرهم:\n\n- السيد أحمد سامي / مدير\n- السيدة هالة النعيمي / وزارة البيئة",
      [("أحمد سامي", None), ("هالة النعيمي", None)]),
+    ("DELEGATION OF GEORGIA\n\nMr. Paul Berg, Head of Delegation\nMs. Eva Lind, Counsellor",
+     [("Paul Berg", "head"), ("Eva Lind", None)]),
+    # A list whose first entry alone has a courtesy.
+    ("We nominate:\n\nDr Paul Berg, Chief, Child Protection\nEva Holm, Mine Action Specialist",
+     [("Paul Berg", None), ("Eva Holm", None)]),
+    ("The following will attend:\n\nMr Paul Berg, Director\nSecurity Policy Department, Ministry of Defence\nMs Eva Lind, Counsellor",
+     [("Paul Berg", None), ("Eva Lind", None)]),
+    ("The following will attend:\n\nMr Paul Berg\nArms Control Division, Director", [("Paul Berg", None)]),
+    # In the person of.
+    ("Finland will follow the Conference through our Embassy, in the person of Mr. Jan Holm, Second Secretary.",
+     [("Jan Holm", None)]),
+    ("La Finlande suivra la Conférence en la personne de M. Paul Durand, conseiller.", [("Paul Durand", None)]),
+    ("Finlandia asistirá en la persona del Sr. Luis Paz, Consejero.", [("Luis Paz", None)]),
 ]  # fmt: skip
 
 
