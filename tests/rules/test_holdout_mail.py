@@ -1,4 +1,4 @@
-"""Some nine hundred labelled messages that no rule was written for.
+"""More than a thousand labelled messages that no rule was written for.
 
 They were written and labelled before they were sorted for the first time (docs/judgement.md has the figures of that). What is
 read right of them stays right; what is read wrong stands in the data, with the reason, and is told here when it is no longer wrong.
