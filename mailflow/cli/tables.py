@@ -206,15 +206,16 @@ def hits_table(hits: Sequence[Hit], stacked: bool = False) -> Table:
 def roster_table(parties: Sequence[Party], stacked: bool = False) -> Table:
     """The parties of a roster. Stacked, each address and domain has a line of its own."""
     if stacked:
-        table = _stack(table_of("code", "kind", "name", "language", "addresses, domains"), "addresses, domains")
+        table = _stack(table_of("code", "name, kind, language", "addresses, domains"), "addresses, domains")
     else:
         table = table_of("code", "kind", "name", "language", "domains", "addresses")
     for party in parties:
         addresses, domains = [clean(a.spec) for a in party.emails], [clean(domain) for domain in party.domains]
-        head = (clean(party.code), party.kind, clean(party.name), party.language)
-        table.add_row(
-            *head, *(["\n".join([*addresses, *domains])] if stacked else [", ".join(domains), ", ".join(addresses)])
-        )
+        code, name = clean(party.code), clean(party.name)
+        if stacked:
+            table.add_row(code, f"{name}\n{party.kind}, {party.language}", "\n".join([*addresses, *domains]))
+        else:
+            table.add_row(code, party.kind, name, party.language, ", ".join(domains), ", ".join(addresses))
     return table
 
 

@@ -16,7 +16,7 @@ PIECES = (
     "| a | b |\n| --- | --- |\n| 1 | 2 |", "x\n| a |\n|---|\n", "Text\\\nwith a break", "Text\n- and a list", "Text\n> quoted",
     "\ufdd0value\u2068عربي\u2069", "2026 was a year", "10. ten", "[text](https://example.org) behind", "«Quoted»",
     "Line\n===", "Line\n---", "~~~\nno code\n~~~", "- item\n\n  of two paragraphs", "+ plus", "<b>x</b>", "&amp; y",
-    "中文。\n次行", "   1. three", "  indented", "**bold**\n1. a list",
+    "中文。\n次行", "  1. three", "  indented", "**bold**\n1. a list",
 )  # fmt: skip
 
 
