@@ -58,6 +58,49 @@ GOES = [
     ("norway", "Norway will attend the Oslo Conference.", "There is no embassy of yours in our capital."),
     ("norway", "Norway will attend the Oslo Conference.", "We have read your leaflet with great pleasure."),
     ("norway", "Norway will attend the Oslo Conference.", "Not yet!"),
+    # what such conferences are about
+    (
+        "norway",
+        "Norway will attend the Oslo Conference.",
+        "The draft text is an important step for victims and communities.",
+    ),
+    (
+        "norway",
+        "Norway will attend the Oslo Conference.",
+        "We share the responsibility to protect civilians from such weapons.",
+    ),
+    (
+        "norway",
+        "Norway will attend the Oslo Conference.",
+        "The risks to civilians and the dangers for deminers are well known.",
+    ),
+    (
+        "germany",
+        "Deutschland nimmt an der Konferenz in Oslo teil.",
+        "Der Entwurf des Textes ist ein großer Schritt für die Opfer.",
+    ),
+    (
+        "spain",
+        "España participará en la Conferencia de Oslo.",
+        "El borrador del texto es un paso importante para las víctimas.",
+    ),
+    (
+        "italy",
+        "L'Italia parteciperà alla Conferenza di Oslo.",
+        "La bozza del testo è un passo importante per le vittime.",
+    ),
+    (
+        "portugal",
+        "Portugal participará na Conferência de Oslo.",
+        "A minuta do texto é um passo importante para as vítimas.",
+    ),
+    (
+        "sweden",
+        "Sverige kommer att delta i konferensen i Oslo.",
+        "Utkastet till text är ett viktigt steg för alla offren.",
+    ),
+    ("egypt", "ستشارك مصر في مؤتمر أوسلو.", "إن مسودة النص خطوة مهمة جدا للضحايا."),
+    ("china", "中国将派代表团参加奥斯陆会议。", "这些武器给平民带来的危险众所周知。"),
     ("france", "La France participera à la Conférence d'Oslo.", "N'hésitez pas à nous écrire pour toute précision."),
     ("france", "La France participera à la Conférence d'Oslo.", "Nous avons lu votre brochure avec plaisir."),
     ("spain", "España participará en la Conferencia de Oslo.", "Hemos leído con gusto su folleto."),
